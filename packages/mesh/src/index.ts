@@ -1,1 +1,7 @@
-export {};
+/**
+ * What an Istio mesh configuration means: pure functions over snapshots of clusters.
+ *
+ * @packageDocumentation
+ */
+export * from './resources';
+export * from './snapshot';

@@ -1,0 +1,25 @@
+import { KubernetesObject, ObjectRef, Problem } from '../resources';
+
+/** A kind that a snapshot could not show, and why. Such a kind is *unknown*, which is not *none*. */
+export interface UnseenKind {
+  group: string;
+  kind: string;
+  reason: 'forbidden' | 'not-installed' | 'failing';
+}
+
+/** What is in one cluster at one moment. Immutable: `with` and `without` give a new one and share what did not change. */
+export interface Snapshot {
+  readonly cluster: string;
+  readonly problems: readonly Problem[];
+  readonly unseen: readonly UnseenKind[];
+  /** All objects of a kind, in no order that means anything. Versions are normalised: v1, v1beta1 and v1alpha3 mean the same. */
+  list(group: string, kind: string): readonly KubernetesObject[];
+  inNamespace(group: string, kind: string, namespace: string): readonly KubernetesObject[];
+  get(ref: ObjectRef): KubernetesObject | undefined;
+  with(object: unknown): Snapshot;
+  without(ref: ObjectRef): Snapshot;
+  withUnseen(unseen: readonly UnseenKind[]): Snapshot;
+}
+
+/** Clusters by name: some questions span them. */
+export type Mesh = ReadonlyMap<string, Snapshot>;
