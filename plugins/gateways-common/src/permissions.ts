@@ -30,4 +30,7 @@ export const changeProposePermission = createPermission({
 });
 
 /** @public */
-export const gatewaysPermissions = [productReadPermission, changeProposePermission];
+export const gatewaysPermissions = [
+  productReadPermission,
+  changeProposePermission,
+];

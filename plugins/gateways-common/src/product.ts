@@ -5,7 +5,9 @@ import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
  *
  * @public
  */
-export function productNameOf(entity: { metadata: { name: string; namespace?: string } }): string {
+export function productNameOf(entity: {
+  metadata: { name: string; namespace?: string };
+}): string {
   const { name, namespace = DEFAULT_NAMESPACE } = entity.metadata;
   return namespace === DEFAULT_NAMESPACE ? name : `${namespace}.${name}`;
 }
