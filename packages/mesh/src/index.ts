@@ -5,3 +5,4 @@
  */
 export * from './resources';
 export * from './snapshot';
+export * from './routing';

@@ -1,0 +1,7 @@
+export * from './model';
+export * from './probe';
+export { gatewaysOf } from './gateways';
+export { routeTable } from './routeTable';
+export { resolve, resolveAt } from './resolve';
+export { describeMatch } from './describe';
+export { endpointsOf } from './endpoints';

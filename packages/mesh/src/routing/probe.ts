@@ -1,0 +1,76 @@
+import { ObjectRef, Source } from '../resources';
+import { Destination, Route } from './model';
+
+/** A request as a client of a gateway's Service sends it. */
+export interface Request {
+  /** The port of the gateway's Service. */
+  readonly port: number;
+  /** The client opens TLS, trusts every certificate and shows whatever the server asks for. */
+  readonly tls: boolean;
+  /** The TLS server name; absent: none is sent. */
+  readonly sni?: string;
+  /** Absent: `http/1.1`. */
+  readonly alpn?: readonly string[];
+  readonly method: string;
+  /** The Host header. */
+  readonly host: string;
+  /** The request target with its query, exactly as sent. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request, and which gateway workload it meets: named by its pods, or by a managed Gateway's `namespace/name`. */
+export interface Probe extends Request {
+  readonly workload?: {
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, string>>;
+  };
+  readonly gateway?: string;
+  /** The Service, where two of the workload's have the port. */
+  readonly service?: string;
+}
+
+/**
+ * `no-route`: 404, no virtual host or no route of it. `no-filter-chain`: no listener for this server name. `tls-error`: plaintext to a
+ * TLS listener or TLS to a plaintext one. `no-listener`: the Service lacks the port, or nothing listens on its target.
+ */
+export type Outcome =
+  | 'route'
+  | 'redirect'
+  | 'direct-response'
+  | 'no-route'
+  | 'tcp'
+  | 'no-filter-chain'
+  | 'tls-error'
+  | 'no-listener';
+
+/** What a gateway does with a request, and how it got there. */
+export interface Decision {
+  readonly outcome: Outcome;
+  /** Of a redirect or a direct response. */
+  readonly status?: number;
+  /** Of a redirect. */
+  readonly location?: string;
+  readonly destinations: readonly Destination[];
+  /** The host of the virtual host that answered. */
+  readonly virtualHost?: string;
+  readonly route?: Route;
+  /** The object that the deciding route came from; of a delegate its root. */
+  readonly decidedBy?: ObjectRef;
+  readonly steps: readonly Step[];
+}
+
+/** One step towards the decision: what was taken, and which routes were tried first and why they did not match. */
+export interface Step {
+  readonly at:
+    | 'gateway'
+    | 'port'
+    | 'listener'
+    | 'virtual-host'
+    | 'route'
+    | 'destination';
+  readonly taken: boolean;
+  /** A sentence for people. */
+  readonly text: string;
+  readonly source?: Source;
+}
