@@ -1,0 +1,33 @@
+import { keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
+import { FileProblem, Manifest, readManifestFile } from './readManifestFile';
+import { filesBelow, Tree } from './Tree';
+
+/** What a folder of a git tree says about one cluster. */
+export interface Manifests {
+  all: readonly Manifest[];
+  /** More than one where several files, or several documents of one, say the same object. */
+  find(ref: ObjectRef): readonly Manifest[];
+  problems: readonly FileProblem[];
+  /** Helm templates. They are text until rendered, so they are neither read nor edited. */
+  templates: readonly string[];
+}
+
+/** Reads the YAML and JSON files below a cluster's folder. */
+export function readManifests(tree: Tree, folder: string): Manifests {
+  const all: Manifest[] = [];
+  const problems: FileProblem[] = [];
+  const templates: string[] = [];
+  for (const [path, text] of filesBelow(tree, folder)) {
+    if (!/\.(ya?ml|json)$/i.test(path)) continue;
+    if (text.includes('{{')) {
+      templates.push(path);
+      continue;
+    }
+    const file = readManifestFile(path, text);
+    all.push(...file.manifests);
+    problems.push(...file.problems);
+  }
+
+  const byKey = Map.groupBy(all, ({ object }) => keyOf(refOf(object)));
+  return { all, problems, templates, find: ref => byKey.get(keyOf(ref)) ?? [] };
+}
