@@ -1,1 +1,4 @@
+export * from './kinds';
 export * from './object';
+export * from './readObject';
+export * from './specOf';

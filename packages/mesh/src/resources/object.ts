@@ -19,7 +19,13 @@ export interface ObjectMeta {
   creationTimestamp?: string;
   labels?: Readonly<Record<string, string>>;
   annotations?: Readonly<Record<string, string>>;
-  ownerReferences?: readonly { apiVersion: string; kind: string; name: string; uid: string; controller?: boolean }[];
+  ownerReferences?: readonly {
+    apiVersion: string;
+    kind: string;
+    name: string;
+    uid: string;
+    controller?: boolean;
+  }[];
 }
 
 /** Names an object inside one cluster. `group` is empty for the core group: Istio and Gateway API both have a Gateway. */
@@ -49,7 +55,12 @@ export function groupOf(apiVersion: string): string {
 
 export function refOf(object: KubernetesObject): ObjectRef {
   const { name, namespace } = object.metadata;
-  return { group: groupOf(object.apiVersion), kind: object.kind, namespace, name };
+  return {
+    group: groupOf(object.apiVersion),
+    kind: object.kind,
+    namespace,
+    name,
+  };
 }
 
 /** A key for maps: equal for equal references, different for different ones. */

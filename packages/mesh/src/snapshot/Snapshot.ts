@@ -12,12 +12,21 @@ export interface Snapshot {
   readonly cluster: string;
   readonly problems: readonly Problem[];
   readonly unseen: readonly UnseenKind[];
-  /** All objects of a kind, in no order that means anything. Versions are normalised: v1, v1beta1 and v1alpha3 mean the same. */
+  /**
+   * All objects of a kind, in no order that means anything. Versions are normalised: v1, v1beta1 and v1alpha3 mean the same.
+   * The very same array until an object of that kind changes, which {@link memoised} makes use of.
+   */
   list(group: string, kind: string): readonly KubernetesObject[];
-  inNamespace(group: string, kind: string, namespace: string): readonly KubernetesObject[];
+  inNamespace(
+    group: string,
+    kind: string,
+    namespace: string,
+  ): readonly KubernetesObject[];
   get(ref: ObjectRef): KubernetesObject | undefined;
   with(object: unknown): Snapshot;
   without(ref: ObjectRef): Snapshot;
+  /** These objects instead of all that were known of the kind: what a list says. */
+  withAll(group: string, kind: string, objects: Iterable<unknown>): Snapshot;
   withUnseen(unseen: readonly UnseenKind[]): Snapshot;
 }
 

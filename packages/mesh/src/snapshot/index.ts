@@ -1,1 +1,3 @@
+export * from './memoised';
 export * from './Snapshot';
+export * from './snapshotOf';

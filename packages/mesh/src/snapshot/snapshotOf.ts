@@ -1,0 +1,138 @@
+import { Map } from 'immutable';
+import {
+  groupOf,
+  keyOf,
+  KubernetesObject,
+  ObjectRef,
+  Problem,
+  readObject,
+  refOf,
+} from '../resources';
+import { memoised } from './memoised';
+import { Snapshot, UnseenKind } from './Snapshot';
+
+/** Reads objects as they come from an API server or a file. Of two with the same name the later counts. */
+export function snapshotOf(
+  cluster: string,
+  objects: Iterable<unknown>,
+  options: { unseen?: readonly UnseenKind[] } = {},
+): Snapshot {
+  const { unseen = [] } = options;
+  return snapshot(cluster, unseen, withObjects(nothing, objects));
+}
+
+interface Contents {
+  kinds: Kinds;
+  /** By the key of the object that they are about. */
+  problems: Map<string, readonly Problem[]>;
+}
+
+// Persistent maps: a change copies the path to one object, and all else is shared.
+type Kinds = Map<string, Namespaces>;
+type Namespaces = Map<string, Names>;
+type Names = Map<string, KubernetesObject>;
+
+const noNames: Names = Map();
+const noNamespaces: Namespaces = Map();
+const nothing: Contents = { kinds: Map(), problems: Map() };
+
+function snapshot(
+  cluster: string,
+  unseen: readonly UnseenKind[],
+  contents: Contents,
+): Snapshot {
+  const { kinds, problems } = contents;
+  const namespacesOf = (group: string, kind: string) =>
+    kinds.get(kindKey(group, kind), noNamespaces);
+  const namesOf = (group: string, kind: string, namespace: string) =>
+    namespacesOf(group, kind).get(namespace, noNames);
+
+  const self: Snapshot = {
+    cluster,
+    unseen,
+    get problems() {
+      return allProblems(problems);
+    },
+    list: (group, kind) => allObjects(namespacesOf(group, kind)),
+    inNamespace: (group, kind, namespace) =>
+      objectsOf(namesOf(group, kind, namespace)),
+    get: ({ group, kind, namespace = '', name }) =>
+      namesOf(group, kind, namespace).get(name),
+    with: object => next(withObjects(contents, [object])),
+    without: ref => next(withoutObject(contents, ref)),
+    withAll: (group, kind, objects) =>
+      next(withObjects(withoutKind(contents, group, kind), objects)),
+    withUnseen: nowUnseen => snapshot(cluster, nowUnseen, contents),
+  };
+  const next = (changed: Contents) =>
+    changed === contents ? self : snapshot(cluster, unseen, changed);
+  return self;
+}
+
+const objectsOf = memoised((names: Names) => [...names.values()]);
+
+const allObjects = memoised((namespaces: Namespaces) =>
+  [...namespaces.values()].flatMap(objectsOf),
+);
+
+const allProblems = memoised((problems: Contents['problems']) =>
+  [...problems.values()].flat(),
+);
+
+function withObjects(contents: Contents, objects: Iterable<unknown>): Contents {
+  const kinds = contents.kinds.asMutable();
+  const problems = contents.problems.asMutable();
+  for (const object of objects) {
+    const { value, problems: found } = readObject(object);
+    if (value) {
+      const { name, namespace = '' } = value.metadata;
+      kinds.update(
+        kindKey(groupOf(value.apiVersion), value.kind),
+        noNamespaces,
+        namespaces =>
+          namespaces.update(namespace, noNames, names =>
+            names.set(name, value),
+          ),
+      );
+      problems.delete(keyOf(refOf(value)));
+    }
+    const [first] = found;
+    if (first) problems.set(keyOf(first.source.object), found);
+  }
+  return { kinds: kinds.asImmutable(), problems: problems.asImmutable() };
+}
+
+function withoutObject(contents: Contents, ref: ObjectRef): Contents {
+  const { group, kind, namespace = '', name } = ref;
+  const namespaces = contents.kinds.get(kindKey(group, kind), noNamespaces);
+  const names = namespaces.get(namespace, noNames);
+  if (!names.has(name)) return contents;
+
+  const left = names.delete(name);
+  return {
+    kinds: contents.kinds.set(
+      kindKey(group, kind),
+      left.isEmpty()
+        ? namespaces.delete(namespace)
+        : namespaces.set(namespace, left),
+    ),
+    problems: contents.problems.delete(keyOf(ref)),
+  };
+}
+
+function withoutKind(
+  contents: Contents,
+  group: string,
+  kind: string,
+): Contents {
+  return {
+    kinds: contents.kinds.delete(kindKey(group, kind)),
+    problems: contents.problems.filter(([{ source }]) => {
+      return source.object.group !== group || source.object.kind !== kind;
+    }),
+  };
+}
+
+function kindKey(group: string, kind: string): string {
+  return `${group}/${kind}`;
+}
