@@ -1,0 +1,57 @@
+import { domainToASCII } from 'node:url';
+import { Refusal } from './Refusal';
+
+const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+const dnsLabel = new RegExp(`^${label}$`);
+const dnsName = new RegExp(`^(\\*\\.)?${label}(\\.${label})*$`);
+/** The API server asks a Service's name to begin with a letter: RFC 1035. */
+const serviceName = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const labelValue = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** A namespace's name by RFC 1123, or a refusal. */
+export function checkedNamespace(namespace: string): string {
+  return checked(dnsLabel, namespace, 'a namespace');
+}
+
+/** A product's name as the value of a label, or a refusal. */
+export function checkedProduct(product: string): string {
+  return checked(labelValue, product, 'a product');
+}
+
+/**
+ * A host as gateways compare it: lower case, IDN as punycode, no dot at the end; or a refusal.
+ * @example checkedHost('Bücher.example.') // 'xn--bcher-kva.example'
+ */
+export function checkedHost(host: string): string {
+  const isWord = /^[\p{L}\p{M}\p{N}.-]+$/u.test(host);
+  // domainToASCII repairs and decodes as a browser does, so only words may come to it.
+  const ascii =
+    isWord && !/^[\x20-\x7e]*$/.test(host) ? domainToASCII(host) : host;
+  const name = ascii.toLowerCase().replace(/\.$/, '');
+  return checked(dnsName, name.length <= 253 ? name : '', 'a host', host);
+}
+
+/** @example gatewayNameOf('payments') // 'payments-gateway' */
+export function gatewayNameOf(product: string): string {
+  const name = `${product.toLowerCase().replace(/[._]/g, '-')}-gateway`;
+  return checked(serviceName, name, "a gateway's Service");
+}
+
+/** A piece of input, readable and on one line. */
+export function quoted(text: string): string {
+  const short = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return JSON.stringify(short).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function checked(rule: RegExp, text: string, what: string): string {
+  if (rule.test(text)) return text;
+  throw new Refusal(
+    'invalid',
+    `${quoted(
+      text,
+    )} cannot be the name of ${what}: Kubernetes allows letters, digits and - in it, and a dot only between the parts of a host.`,
+  );
+}
