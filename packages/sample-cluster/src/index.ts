@@ -1,1 +1,34 @@
-export {};
+/**
+ * A small Kubernetes API server with faults on demand, and the real one behind the same interface.
+ *
+ * @packageDocumentation
+ */
+export { startSampleCluster } from './startSampleCluster';
+export type { SampleClusterOptions } from './startSampleCluster';
+export type { SampleCluster } from './SampleCluster';
+export type {
+  Identity,
+  KubeconfigData,
+  LoggedRequest,
+  PolicyRule,
+  TestCluster,
+  Verb,
+} from './TestCluster';
+export { ClusterClient, StatusError } from './client/ClusterClient';
+export { publishedCrds } from './crds';
+export type {
+  ConnectionEffect,
+  ConnectionFault,
+  Fault,
+  RequestEffect,
+  RequestFault,
+  RequestMatch,
+} from './faults/Fault';
+export type {
+  KubernetesObject,
+  ObjectList,
+  ObjectMeta,
+  Status,
+  StoredObject,
+  WatchEvent,
+} from './object';

@@ -1,0 +1,124 @@
+import type { RequestEffect } from '../faults/Fault';
+import type { FaultTable } from '../faults/FaultTable';
+import type { WatchEvent } from '../object';
+import type { ObjectStore } from '../store/ObjectStore';
+import { expired } from './ApiError';
+import type { Exchange } from './ApiServer';
+import { wholeNumber } from './listing';
+import { Watch, type WatchRequest } from './Watch';
+
+interface OpenWatch {
+  exchange: Exchange;
+  resource: string;
+  end: (abruptly?: boolean) => void;
+}
+
+/** kube-apiserver: a random time between 30 and 60 minutes. */
+const defaultTimeoutSeconds = 30 * 60;
+
+/** Watches over HTTP: one JSON event a line, until the client, the clock or a fault ends it. */
+export class OpenWatches {
+  readonly #open = new Set<OpenWatch>();
+
+  constructor(
+    private readonly options: {
+      store: ObjectStore;
+      bookmarkEveryMilliseconds: number;
+    },
+  ) {}
+
+  /** @throws ApiError if the request cannot be understood */
+  start(exchange: Exchange, request: WatchRequest) {
+    const { response, body, entry, effects } = exchange;
+    const seconds =
+      wholeNumber(request.query, 'timeoutSeconds') || defaultTimeoutSeconds;
+    const send = (event: WatchEvent) =>
+      body.write(`${JSON.stringify(event)}\n`);
+    const watch = new Watch(this.options.store, request, send);
+    const struck =
+      effects.some(effect => effect.type === 'expire') &&
+      request.query.has('resourceVersion');
+    if (struck)
+      send({
+        type: 'ERROR',
+        object: expired('too old resource version: a fault says so').status,
+      });
+    const started = !struck && watch.start();
+
+    entry.status = 200;
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'cache-control': 'no-cache, private',
+    });
+    response.flushHeaders();
+    if (started)
+      this.#keepOpen(exchange, {
+        watch,
+        seconds,
+        bookmarks: request.query.get('allowWatchBookmarks') === 'true',
+      });
+    else body.end();
+  }
+
+  /** Faults that were set just now strike the watches that run already. */
+  strike(faults: FaultTable) {
+    for (const open of this.#open) {
+      const { info, user } = open.exchange;
+      for (const effect of faults.strike({ ...info, identity: user.name }, [
+        'watch-line',
+        'end-watch',
+      ]))
+        apply(effect, open);
+    }
+  }
+
+  /** Ends the watches of a kind that is no longer served. @param key as of `resourceKey` */
+  endAll(key: string) {
+    for (const { resource, end } of this.#open) if (resource === key) end();
+  }
+
+  #keepOpen(
+    exchange: Exchange,
+    options: {
+      watch: Watch;
+      seconds: number;
+      bookmarks: boolean;
+    },
+  ) {
+    const { watch, seconds, bookmarks } = options;
+    const { response, body, effects } = exchange;
+    const end = (abruptly = false) => {
+      watch.stop();
+      if (abruptly) response.destroy();
+      else body.end();
+    };
+    const timers = [setTimeout(end, seconds * 1000)];
+    if (bookmarks) {
+      // As kube-apiserver: about once a minute, and shortly before the end, so that the next watch starts from a fresh version.
+      timers.push(
+        setInterval(
+          () => watch.bookmark(),
+          this.options.bookmarkEveryMilliseconds,
+        ),
+      );
+      timers.push(
+        setTimeout(() => watch.bookmark(), Math.max(0, seconds - 2) * 1000),
+      );
+    }
+    timers.forEach(timer => timer.unref());
+    const open: OpenWatch = { exchange, resource: watch.resource, end };
+    this.#open.add(open);
+    response.on('close', () => {
+      watch.stop();
+      timers.forEach(clearTimeout);
+      this.#open.delete(open);
+    });
+    effects.forEach(effect => apply(effect, open));
+  }
+}
+
+function apply(effect: RequestEffect, { exchange, end }: OpenWatch) {
+  if (effect.type === 'watch-line') exchange.body.write(`${effect.line}\n`);
+  if (effect.type === 'end-watch')
+    setTimeout(() => end(effect.abruptly), effect.afterMilliseconds).unref();
+}
