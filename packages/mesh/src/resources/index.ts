@@ -1,3 +1,5 @@
+export { isRecord } from './json';
+export type { JsonRecord } from './json';
 export * from './kinds';
 export * from './object';
 export * from './readObject';

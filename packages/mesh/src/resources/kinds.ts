@@ -1,5 +1,3 @@
-import { groupOf, KubernetesObject } from './object';
-
 /** A kind of object as an API server lists it. */
 export interface Kind {
   /** Empty for the core group. */
@@ -129,11 +127,4 @@ const byName = new Map(
 
 export function kindOf(group: string, kind: string): Kind | undefined {
   return byName.get(`${group}/${kind}`);
-}
-
-export function kindOfObject({
-  apiVersion,
-  kind,
-}: Pick<KubernetesObject, 'apiVersion' | 'kind'>): Kind | undefined {
-  return kindOf(groupOf(apiVersion), kind);
 }

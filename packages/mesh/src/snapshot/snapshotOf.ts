@@ -86,14 +86,11 @@ function withObjects(contents: Contents, objects: Iterable<unknown>): Contents {
     const { value, problems: found } = readObject(object);
     if (value) {
       const { name, namespace = '' } = value.metadata;
-      kinds.update(
-        kindKey(groupOf(value.apiVersion), value.kind),
-        noNamespaces,
-        namespaces =>
-          namespaces.update(namespace, noNames, names =>
-            names.set(name, value),
-          ),
-      );
+      const kind = kindKey(groupOf(value.apiVersion), value.kind);
+      // Not Map.update: it refuses a namespace called "constructor".
+      const namespaces = kinds.get(kind, noNamespaces);
+      const names = namespaces.get(namespace, noNames).set(name, value);
+      kinds.set(kind, namespaces.set(namespace, names));
       problems.delete(keyOf(refOf(value)));
     }
     const [first] = found;
