@@ -1,0 +1,22 @@
+import { Kind, kindOf } from '@product-gateways/mesh';
+
+/** What a product's view is made of; the reader's ClusterRole has to allow get, list and watch of each. */
+export const watchedKinds: readonly Kind[] = [
+  ...of('networking.istio.io', 'Gateway', 'VirtualService'),
+  ...of('networking.istio.io', 'DestinationRule', 'ServiceEntry'),
+  ...of('gateway.networking.k8s.io', 'GatewayClass', 'Gateway', 'ListenerSet'),
+  ...of('gateway.networking.k8s.io', 'HTTPRoute', 'GRPCRoute', 'TLSRoute'),
+  ...of('gateway.networking.k8s.io', 'TCPRoute', 'ReferenceGrant'),
+  ...of('networking.k8s.io', 'Ingress', 'IngressClass'),
+  ...of('', 'Namespace', 'Service', 'Pod'),
+  ...of('apps', 'Deployment'),
+  ...of('discovery.k8s.io', 'EndpointSlice'),
+];
+
+function of(group: string, ...names: string[]): Kind[] {
+  return names.map(name => {
+    const kind = kindOf(group, name);
+    if (!kind) throw new Error(`Snapshots know no kind ${name} of '${group}'`);
+    return kind;
+  });
+}
