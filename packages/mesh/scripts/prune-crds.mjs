@@ -39,7 +39,7 @@ function crdsIn(file) {
 }
 
 function schemasOf(crds) {
-  const groups = {};
+  const byGroup = {};
   for (const { spec } of crds) {
     const kind = kindOf(spec.group, spec.names.kind);
     if (!kind) continue;
@@ -50,10 +50,10 @@ function schemasOf(crds) {
       throw new Error(
         `${spec.names.plural}.${spec.group}: serves none of ${kind.versions}`,
       );
-    groups[spec.group] ??= {};
-    groups[spec.group][kind.kind] = rootOf(version.schema.openAPIV3Schema);
+    byGroup[spec.group] ??= {};
+    byGroup[spec.group][kind.kind] = rootOf(version.schema.openAPIV3Schema);
   }
-  return groups;
+  return byGroup;
 }
 
 /** apiVersion, kind and metadata are alike in all kinds and are read elsewhere. */

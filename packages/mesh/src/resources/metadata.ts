@@ -19,7 +19,7 @@ export function readMetadata(
   }
 
   const metadata: Record<string, unknown> = {};
-  for (const [field, schema] of Object.entries(fields)) {
+  for (const [field, schema] of Object.entries(metadataFields)) {
     if (input[field] === undefined || input[field] === null) continue;
     const value = conform(input[field], schema, below(path, field), reading);
     if (value !== malformed && value !== '') metadata[field] = value;
@@ -36,7 +36,7 @@ export function readMetadata(
 
 const string: Schema = { type: 'string' };
 
-const fields: Record<string, Schema> = {
+export const metadataFields: Readonly<Record<string, Schema>> = {
   name: string,
   namespace: string,
   uid: string,
