@@ -32,3 +32,6 @@ export type {
   StoredObject,
   WatchEvent,
 } from './object';
+export { envtestAssets } from './envtest/assets';
+export { startEnvtestCluster } from './envtest/startEnvtestCluster';
+export type { EnvtestClusterOptions } from './envtest/startEnvtestCluster';

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { Status, StatusDetails } from '../object';
 
 const reasons: Record<number, string> = {
@@ -44,8 +43,22 @@ export class ApiError extends Error {
   }
 }
 
-export function reasonPhrase(code: number): string {
-  return STATUS_CODES[code] ?? 'Unknown';
+/** An answer in plain text, where Kubernetes does not make a Status: its router, and its overload protection. */
+export class PlainTextError extends ApiError {}
+
+/** A path, or a group, that the server does not know. */
+export function pageNotFound(): ApiError {
+  return new PlainTextError(404, '404 page not found');
+}
+
+/** A resource that its group does not have, at least not in this version. */
+export function resourceNotFound(): ApiError {
+  return new ApiError(
+    404,
+    'the server could not find the requested resource',
+    'NotFound',
+    {},
+  );
 }
 
 /** The names by which errors call a kind of object. */
@@ -131,7 +144,7 @@ export function tooLargeResourceVersion(
 ): ApiError {
   return new ApiError(
     504,
-    `Too large resource version: ${asked}, current: ${current}`,
+    `Timeout: Too large resource version: ${asked}, current: ${current}`,
     'Timeout',
     {
       causes: [

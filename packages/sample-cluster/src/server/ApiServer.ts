@@ -6,7 +6,7 @@ import { FaultTable } from '../faults/FaultTable';
 import type { ObjectStore } from '../store/ObjectStore';
 import type { LoggedRequest } from '../TestCluster';
 import { Access, type User } from './access';
-import { ApiError } from './ApiError';
+import { ApiError, pageNotFound, PlainTextError } from './ApiError';
 import { Body } from './Body';
 import { discover } from './discovery';
 import { OpenWatches } from './OpenWatches';
@@ -78,16 +78,7 @@ export class ApiServer {
         request,
       );
     } catch (error) {
-      const failure =
-        error instanceof ApiError
-          ? error
-          : new ApiError(500, `Internal error occurred: ${error}`);
-      sendJson(
-        { response, body, effects, entry },
-        failure.code,
-        failure.status,
-        failure.details?.retryAfterSeconds,
-      );
+      sendFailure({ response, body, effects, entry }, error);
     }
   }
 
@@ -132,32 +123,23 @@ export class ApiServer {
     const { info } = exchange;
     this.options.access.authorize(exchange.user, info);
     if (info.target) {
-      const type = this.registry.find(info.target);
-      const content =
-        info.verb === 'watch' ? undefined : await readBody(request);
+      const { group, version } = info.target;
       const answer = answerResource({
         ...this.options,
         watches: this.#watches,
         exchange,
         target: info.target,
-        type,
-        content,
+        type: this.registry.find(info.target),
+        groupIsServed: this.registry.ofVersion(group, version).length > 0,
+        content: info.verb === 'watch' ? undefined : await readBody(request),
       });
-      if (answer)
-        sendJson(exchange, info.verb === 'create' ? 201 : 200, answer);
+      if (answer) send(exchange, info.verb === 'create' ? 201 : 200, answer);
       return;
     }
     const answer =
       info.verb === 'get' ? discover(this.registry, info.path) : undefined;
-    if (answer === undefined)
-      throw new ApiError(
-        404,
-        'the server could not find the requested resource',
-        'NotFound',
-        {},
-      );
-    if (typeof answer === 'string') sendText(exchange, answer);
-    else sendJson(exchange, 200, answer);
+    if (answer === undefined) throw pageNotFound();
+    send(exchange, 200, answer);
   }
 }
 
@@ -168,39 +150,54 @@ function failureOf({
 }: Extract<RequestEffect, { type: 'status' }>): ApiError {
   const text =
     message ?? `the sample cluster answers ${code} because a fault says so`;
-  return new ApiError(
-    code,
-    text,
-    undefined,
-    retryAfterSeconds === undefined ? undefined : { retryAfterSeconds },
-  );
+  const details =
+    retryAfterSeconds === undefined ? undefined : { retryAfterSeconds };
+  return code === 429
+    ? new PlainTextError(code, text, undefined, details)
+    : new ApiError(code, text, undefined, details);
 }
 
 type Answering = Pick<Exchange, 'response' | 'body' | 'effects' | 'entry'>;
 
-function sendJson(
+/** Objects go as JSON, texts as they are. */
+function send(
   { response, body, effects, entry }: Answering,
   code: number,
-  content: object,
-  retryAfter?: number,
+  content: object | string,
+  headers: Record<string, string> = {},
 ) {
-  const text = `${JSON.stringify(content)}\n`;
+  const text =
+    typeof content === 'string' ? content : `${JSON.stringify(content)}\n`;
   const corrupt = effects.some(effect => effect.type === 'corrupt-gzip');
   entry.status = code;
   response.writeHead(code, {
-    'content-type': 'application/json',
+    'content-type':
+      typeof content === 'string'
+        ? 'text/plain; charset=utf-8'
+        : 'application/json',
     'cache-control': 'no-cache, private',
     'content-length': Buffer.byteLength(text),
     ...(corrupt && { 'content-encoding': 'gzip' }),
-    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    ...headers,
   });
   body.write(text);
   body.end();
 }
 
-function sendText({ response, body, entry }: Answering, text: string) {
-  entry.status = 200;
-  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
-  body.write(text);
-  body.end();
+function sendFailure(answering: Answering, error: unknown) {
+  const failure =
+    error instanceof ApiError
+      ? error
+      : new ApiError(500, `Internal error occurred: ${error}`);
+  const retryAfter = failure.details?.retryAfterSeconds;
+  const headers =
+    retryAfter === undefined
+      ? undefined
+      : { 'retry-after': String(retryAfter) };
+  send(
+    answering,
+    failure.code,
+    failure instanceof PlainTextError ? `${failure.message}\n` : failure.status,
+    headers,
+  );
 }

@@ -2,7 +2,7 @@ import type { ObjectStore } from '../store/ObjectStore';
 import type { Verb } from '../TestCluster';
 import type { Access } from './access';
 import { selfSubjectAccessReview } from './accessReview';
-import { ApiError } from './ApiError';
+import { ApiError, pageNotFound, resourceNotFound } from './ApiError';
 import type { Exchange } from './ApiServer';
 import type { OpenWatches } from './OpenWatches';
 import type { Content } from './readBody';
@@ -20,6 +20,8 @@ export interface Question {
   target: ResourceTarget;
   /** Absent: not served. */
   type?: ResourceType;
+  /** Other kinds of its group and version are served. */
+  groupIsServed: boolean;
   content?: Content;
 }
 
@@ -58,13 +60,7 @@ export function answerResource(question: Question): object | undefined {
   const { verb, query } = exchange.info;
   if (isAccessReview(verb, target))
     return selfSubjectAccessReview(access, exchange.user, content?.json);
-  if (!type)
-    throw new ApiError(
-      404,
-      'the server could not find the requested resource',
-      'NotFound',
-      {},
-    );
+  if (!type) throw question.groupIsServed ? resourceNotFound() : pageNotFound();
   checkSupported(verb, target, type, content);
 
   const { version, name = '' } = target;
