@@ -1,0 +1,60 @@
+/**
+ * One repository on a forge, as far as a change needs it. What differs between forges is behind this.
+ *
+ * Failures are errors of `@backstage/errors` that name the repository and say what to do; none holds a credential.
+ *
+ * @public
+ */
+export interface Forge {
+  /** For people, e.g. `forge.example/platform/deploy`. */
+  readonly repository: string;
+  /** Where git clones from and pushes to. */
+  readonly cloneUrl: string;
+  /** What git answers when it is asked for a user name and a password; absent: nothing is known for this host. */
+  readonly credentials?: ForgeCredentials;
+  /** A branch's newest commit; undefined: there is no such branch. */
+  branchHead(branch: string): Promise<string | undefined>;
+  /** A file's text at a commit or branch; undefined: there is no such file. */
+  textAt(revision: string, path: string): Promise<string | undefined>;
+  /** The open pull request from one branch to another. */
+  findPullRequest(branches: Branches): Promise<PullRequest | undefined>;
+  openPullRequest(
+    branches: Branches,
+    text: PullRequestText,
+  ): Promise<PullRequest>;
+  updatePullRequest(
+    number: number,
+    text: PullRequestText,
+  ): Promise<PullRequest>;
+  deleteBranch(branch: string): Promise<void>;
+}
+
+/** @public */
+export interface ForgeCredentials {
+  username: string;
+  password: string;
+}
+
+/**
+ * From which branch to which.
+ *
+ * @public
+ */
+export interface Branches {
+  head: string;
+  base: string;
+}
+
+/** @public */
+export interface PullRequestText {
+  title: string;
+  /** Markdown. */
+  body: string;
+}
+
+/** @public */
+export interface PullRequest extends PullRequestText {
+  number: number;
+  /** Its page. */
+  url: string;
+}

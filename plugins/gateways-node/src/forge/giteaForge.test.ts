@@ -1,0 +1,286 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, IncomingMessage } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  accounts,
+  Forge as RunningForge,
+  seedFolder,
+  startForge,
+} from '@product-gateways/playground';
+import { Forge } from './Forge';
+import { forgeOf } from './forgeOf';
+import { treeUrl } from './treeUrl';
+
+const route = 'clusters/east/payments/virtualservice-payments.yaml';
+const branches = { head: 'gateways-payments', base: 'main' };
+
+let dir: string;
+let running: RunningForge;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'gitea-'));
+  running = await startForge({ dir, seed: seedFolder });
+});
+
+afterEach(async () => {
+  await running.setFault(undefined);
+  await running.reset();
+});
+
+afterAll(async () => {
+  await running.stop();
+  await rm(dir, { recursive: true });
+});
+
+function integrationsFor(
+  baseUrl: string,
+  credentials: object = {
+    username: 'portal',
+    password: accounts.portal.password,
+  },
+) {
+  const { host } = new URL(baseUrl);
+  const gitea = [{ host, baseUrl, ...credentials }];
+  return ScmIntegrations.fromConfig(
+    new ConfigReader({ integrations: { gitea } }),
+  );
+}
+
+function forge(credentials?: object, repo = 'deploy'): Forge {
+  const { host } = new URL(running.url);
+  return forgeOf(integrationsFor(running.url, credentials), {
+    host,
+    owner: 'platform',
+    repo,
+  });
+}
+
+/** A forge that gives these answers and no others. */
+async function serving(answer: (request: IncomingMessage) => string) {
+  const server = createServer((req, res) => res.end(answer(req)));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const host = `127.0.0.1:${port}`;
+  return {
+    forge: forgeOf(integrationsFor(`http://${host}`), {
+      host,
+      owner: 'platform',
+      repo: 'deploy',
+    }),
+    stop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** A commit on a branch of its own, straight into the bare repository. */
+async function commitOn(branch: string): Promise<string> {
+  const { dir: cwd } = running.repository;
+  const person = { NAME: 'T', EMAIL: 't@my-company.io' };
+  const env = Object.fromEntries(
+    ['AUTHOR', 'COMMITTER'].flatMap(role =>
+      Object.entries(person).map(([key, value]) => [
+        `GIT_${role}_${key}`,
+        value,
+      ]),
+    ),
+  );
+  const { stdout } = await promisify(execFile)(
+    'git',
+    ['commit-tree', 'main^{tree}', '-p', 'main', '-m', 'A change'],
+    { cwd, env: { ...process.env, ...env } },
+  );
+  await running.repository.moveRef(`refs/heads/${branch}`, stdout.trim());
+  return stdout.trim();
+}
+
+describe('a pull request', () => {
+  it('is not there, is opened, is found, is changed, and is gone with its branch', async () => {
+    await commitOn(branches.head);
+    expect(await forge().findPullRequest(branches)).toBeUndefined();
+
+    const opened = await forge().openPullRequest(branches, {
+      title: 'A',
+      body: 'b',
+    });
+    expect(opened).toEqual({
+      number: 1,
+      url: `${running.url}/platform/deploy/pulls/1`,
+      title: 'A',
+      body: 'b',
+    });
+    expect(await forge().findPullRequest(branches)).toEqual(opened);
+
+    const changed = { title: 'A2', body: 'b2' };
+    expect(await forge().updatePullRequest(1, changed)).toMatchObject(changed);
+
+    await forge().deleteBranch(branches.head);
+    await forge().deleteBranch(branches.head);
+    expect(await forge().findPullRequest(branches)).toBeUndefined();
+  });
+
+  it('is found behind a page of others', async () => {
+    const pulls = Array.from({ length: 52 }, (_, number) => ({
+      number,
+      html_url: '',
+      title: `${number}`,
+      body: '',
+      head: { ref: `b${number}` },
+      base: { ref: 'main' },
+    }));
+    const server = await serving(({ url }) => {
+      const { searchParams } = new URL(url ?? '', 'http://forge');
+      const limit = Number(searchParams.get('limit'));
+      const from = (Number(searchParams.get('page')) - 1) * limit;
+      return JSON.stringify(pulls.slice(from, from + limit));
+    });
+    const find = (head: string) =>
+      server.forge.findPullRequest({ head, base: 'main' });
+    expect(await find('b51')).toMatchObject({ number: 51 });
+    expect(await find('b52')).toBeUndefined();
+    server.stop();
+  });
+});
+
+it('reads branches and files', async () => {
+  const head = await running.repository.commitOf('main');
+  expect(await forge().branchHead('main')).toBe(head);
+  expect(await forge().branchHead('gone')).toBeUndefined();
+  expect(await forge().textAt('main', route)).toBe(
+    await running.repository.text('main', route),
+  );
+  expect(await forge().textAt('main', 'clusters/gone.yaml')).toBeUndefined();
+});
+
+it('knows where git clones from, and as whom', () => {
+  expect(forge()).toMatchObject({
+    cloneUrl: `${running.url}/platform/deploy.git`,
+    credentials: { username: 'portal', password: 'playground' },
+  });
+  expect(forge({ password: 'token' }).credentials).toEqual({
+    username: 'token',
+    password: 'x-oauth-basic',
+  });
+});
+
+describe('a failure is told in a sentence, without credentials', () => {
+  const secret = 'wrong-canary-7f3a';
+  const openA = (which: Forge) =>
+    which.openPullRequest(branches, { title: 'A', body: '' });
+  test.each<[string, () => Promise<unknown>, string, RegExp]>([
+    [
+      'a wrong password',
+      () => openA(forge({ username: 'portal', password: secret })),
+      'AuthenticationError',
+      /open a pull request in .*\/platform\/deploy.*integrations/,
+    ],
+    [
+      'an account that may only read',
+      () =>
+        openA(forge({ username: 'agent', password: accounts.agent.password })),
+      'NotAllowedError',
+      /write access/,
+    ],
+    [
+      'a repository that is not there',
+      () => openA(forge(undefined, 'gone')),
+      'NotFoundError',
+      /platform\/gone/,
+    ],
+    [
+      'a pull request that is there already',
+      async () => {
+        await commitOn(branches.head);
+        await openA(forge());
+        return openA(forge());
+      },
+      'ConflictError',
+      /already exists/,
+    ],
+    [
+      'a title that is empty',
+      async () => {
+        await commitOn(branches.head);
+        return forge().openPullRequest(branches, { title: ' ', body: '' });
+      },
+      'InputError',
+      /needs a title/,
+    ],
+    [
+      'a forge in trouble',
+      async () => {
+        await running.setFault({ kind: 'refuse', status: 500 });
+        return openA(forge());
+      },
+      'ServiceUnavailableError',
+      /status 500/,
+    ],
+    [
+      'a forge that is down',
+      async () => {
+        await running.setFault({ kind: 'down' });
+        return openA(forge({ username: 'portal', password: secret }));
+      },
+      'ServiceUnavailableError',
+      /cannot be reached \([A-Z_]+\)/,
+    ],
+  ])('%s', async (_, act, name, message) => {
+    const error = await act().then(
+      () => undefined,
+      reason => reason,
+    );
+    expect(error).toMatchObject({
+      name,
+      message: expect.stringMatching(message),
+    });
+    expect(JSON.stringify([error, error.message, error.stack])).not.toContain(
+      secret,
+    );
+  });
+
+  it('a sign-in page in front of the forge', async () => {
+    const server = await serving(() => '<html>Sign in</html>');
+    await expect(server.forge.branchHead('main')).rejects.toThrow(/not JSON/);
+    server.stop();
+  });
+});
+
+describe('a repository whose forge is not known', () => {
+  const integrations = ScmIntegrations.fromConfig(
+    new ConfigReader({ integrations: { github: [{ host: 'github.com' }] } }),
+  );
+  const of = (host: string) => () =>
+    forgeOf(integrations, { host, owner: 'platform', repo: 'deploy' });
+
+  it('is refused, and said why', () => {
+    expect(of('github.com')).toThrow(/of type github/);
+    expect(of('forge.example')).toThrow(/integrations.gitea/);
+  });
+
+  test.each([
+    [
+      'https://github.com/platform/deploy',
+      'https://github.com/platform/deploy/tree/main',
+    ],
+    [
+      'https://github.com/platform/deploy.git/',
+      'https://github.com/platform/deploy/tree/main',
+    ],
+  ])('the tree of %s', (url, expected) => {
+    expect(treeUrl(integrations, url, 'main')).toBe(expected);
+  });
+
+  it('has no tree', () => {
+    expect(() =>
+      treeUrl(integrations, 'https://forge.example/a/b', 'main'),
+    ).toThrow(/integrations/);
+  });
+});

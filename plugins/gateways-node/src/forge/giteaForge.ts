@@ -1,0 +1,131 @@
+import {
+  getGiteaRequestOptions,
+  GiteaIntegrationConfig,
+} from '@backstage/integration';
+import { Branches, Forge, PullRequest, PullRequestText } from './Forge';
+import { ForgeCall, forgeLookup, forgeRequest } from './forgeRequest';
+
+interface GiteaPull {
+  number: number;
+  html_url: string;
+  title: string;
+  body: string;
+  head: { ref: string };
+  base: { ref: string };
+}
+
+const PAGE = 50;
+
+/** A repository on Gitea or Forgejo, over its REST API v1 (`/api/swagger` of any instance). */
+export function giteaForge(
+  config: GiteaIntegrationConfig,
+  { owner, repo }: { owner: string; repo: string },
+): Forge {
+  const baseUrl = (config.baseUrl ?? `https://${config.host}`).replace(
+    /\/+$/,
+    '',
+  );
+  const path = pathOf(`${owner}/${repo}`);
+  const repository = `${config.host}/${owner}/${repo}`;
+  const call = (
+    purpose: string,
+    resource: string,
+    more: Pick<ForgeCall, 'method' | 'body'> = {},
+  ): ForgeCall => ({
+    ...more,
+    repository,
+    purpose,
+    url: `${baseUrl}/api/v1/repos/${path}/${resource}`,
+    headers: getGiteaRequestOptions(config).headers,
+  });
+
+  return {
+    repository,
+    cloneUrl: `${baseUrl}/${path}.git`,
+    credentials: credentialsOf(config),
+
+    async branchHead(branch) {
+      const found = await forgeLookup<{ commit: { id: string } }>(
+        call(`look up branch ${branch}`, `branches/${pathOf(branch)}`),
+      );
+      return found?.commit.id;
+    },
+
+    async textAt(revision, file) {
+      const found = await forgeLookup<{ content: string }>(
+        call(
+          `read ${file}`,
+          `contents/${pathOf(file)}?ref=${encodeURIComponent(revision)}`,
+        ),
+      );
+      return found && Buffer.from(found.content, 'base64').toString('utf8');
+    },
+
+    async findPullRequest({ head, base }) {
+      for (let page = 1; ; page++) {
+        const pulls = await forgeRequest<GiteaPull[]>(
+          call(
+            'list pull requests',
+            `pulls?state=open&limit=${PAGE}&page=${page}`,
+          ),
+        );
+        const found = pulls.find(
+          pull => pull.head.ref === head && pull.base.ref === base,
+        );
+        if (found || pulls.length === 0) return found && pullRequestOf(found);
+      }
+    },
+
+    async openPullRequest({ head, base }: Branches, text: PullRequestText) {
+      return pullRequestOf(
+        await forgeRequest<GiteaPull>(
+          call('open a pull request', 'pulls', {
+            method: 'POST',
+            body: { ...text, head, base },
+          }),
+        ),
+      );
+    },
+
+    async updatePullRequest(number, { title, body }) {
+      return pullRequestOf(
+        await forgeRequest<GiteaPull>(
+          call(`update pull request #${number}`, `pulls/${number}`, {
+            method: 'PATCH',
+            body: { title, body },
+          }),
+        ),
+      );
+    },
+
+    async deleteBranch(branch) {
+      await forgeLookup(
+        call(`delete branch ${branch}`, `branches/${pathOf(branch)}`, {
+          method: 'DELETE',
+        }),
+      );
+    },
+  };
+}
+
+function pullRequestOf({
+  number,
+  html_url: url,
+  title,
+  body,
+}: GiteaPull): PullRequest {
+  return { number, url, title, body };
+}
+
+/** A token alone stands in the place of the user name, as Gitea's documentation has it. */
+function credentialsOf({ username, password }: GiteaIntegrationConfig) {
+  if (!password) return undefined;
+  return username
+    ? { username, password }
+    : { username: password, password: 'x-oauth-basic' };
+}
+
+/** Slashes between the parts of a path or a branch stay. */
+function pathOf(text: string): string {
+  return text.split('/').map(encodeURIComponent).join('/');
+}
