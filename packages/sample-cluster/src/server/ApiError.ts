@@ -118,7 +118,9 @@ export function invalid(
 ): ApiError {
   return new ApiError(
     422,
-    `${qualified(kind, group)} "${name}" is invalid: ${field}: ${message}`,
+    `${qualified(kind, group)} ${JSON.stringify(
+      name,
+    )} is invalid: ${field}: ${message}`,
     'Invalid',
     {
       name,

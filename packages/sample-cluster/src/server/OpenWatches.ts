@@ -101,9 +101,8 @@ export class OpenWatches {
           this.options.bookmarkEveryMilliseconds,
         ),
       );
-      timers.push(
-        setTimeout(() => watch.bookmark(), Math.max(0, seconds - 2) * 1000),
-      );
+      if (seconds > 2)
+        timers.push(setTimeout(() => watch.bookmark(), (seconds - 2) * 1000));
     }
     timers.forEach(timer => timer.unref());
     const open: OpenWatch = { exchange, resource: watch.resource, end };

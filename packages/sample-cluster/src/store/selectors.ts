@@ -5,6 +5,12 @@ export type Predicate = (object: KubernetesObject) => boolean;
 /** The text is no selector, or asks for a field that cannot be asked for. */
 export class SelectorError extends Error {}
 
+const labelKey = String.raw`((?:[a-z0-9][-a-z0-9.]*/)?[A-Za-z0-9][-\w.]*)`;
+const labelValue = String.raw`([-\w.]*)`;
+const inSet = new RegExp(`^${labelKey}\\s+(in|notin)\\s*\\(([-\\w.,\\s]*)\\)$`);
+const equals = new RegExp(`^${labelKey}\\s*(==|!=|=)\\s*${labelValue}$`);
+const exists = new RegExp(`^(!?)\\s*${labelKey}$`);
+
 /** `app=payments,tier!=db,stage in (a,b),zone notin (x),owner,!legacy` */
 export function labelSelector(text: string): Predicate {
   const requirements = splitRequirements(text).map(labelRequirement);
@@ -27,7 +33,7 @@ export function fieldSelector(text: string, kind: string): Predicate {
         );
       const [, field, operator, value] = match;
       if (!selectableFields(kind).includes(field))
-        throw new SelectorError(`field label not supported: ${field}`);
+        throw new SelectorError(notSelectable(field, kind));
       return (object: KubernetesObject) =>
         (valueAt(object, field) === value) === (operator !== '!=');
     });
@@ -58,6 +64,12 @@ function selectableFields(kind: string): string[] {
   return ['metadata.name', 'metadata.namespace', ...(fieldsOfKind[kind] ?? [])];
 }
 
+/** kube-apiserver says it in one way for kinds with fields of their own, and in another for the rest. */
+function notSelectable(field: string, kind: string): string {
+  if (kind in fieldsOfKind) return `field label not supported: ${field}`;
+  return `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
+}
+
 function valueAt(object: KubernetesObject, field: string): string {
   const value = field
     .split('.')
@@ -75,7 +87,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Commas separate requirements, but not inside the parentheses of a set. */
 function splitRequirements(text: string): string[] {
-  return (text.match(/[^,(]+(\([^)]*\))?/g) ?? [])
+  return text
+    .split(/,(?![^(]*\))/)
     .map(part => part.trim())
     .filter(Boolean);
 }
@@ -83,24 +96,21 @@ function splitRequirements(text: string): string[] {
 type LabelRequirement = (labels: Readonly<Record<string, unknown>>) => boolean;
 
 function labelRequirement(text: string): LabelRequirement {
-  const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(text);
-  if (set) {
-    const [, key, operator, list] = set;
-    const values = list.split(',').map(value => value.trim());
+  const [, setKey, setOperator, list] = inSet.exec(text) ?? [];
+  if (setKey) {
+    const values = list.split(',').map(each => each.trim());
     return labels =>
-      (Object.hasOwn(labels, key) && values.includes(String(labels[key]))) ===
-      (operator === 'in');
+      (Object.hasOwn(labels, setKey) &&
+        values.includes(String(labels[setKey]))) ===
+      (setOperator === 'in');
   }
-  const equality = /^([^=!\s]+)\s*(==|!=|=)\s*([^=!\s]*)$/.exec(text);
-  if (equality) {
-    const [, key, operator, value] = equality;
+  const [, equalKey, operator, wanted] = equals.exec(text) ?? [];
+  if (equalKey)
     return labels =>
-      (Object.hasOwn(labels, key) && labels[key] === value) ===
+      (Object.hasOwn(labels, equalKey) && labels[equalKey] === wanted) ===
       (operator !== '!=');
-  }
-  const existence = /^(!?)\s*([^=!\s]+)$/.exec(text);
-  if (!existence)
-    throw new SelectorError(`unable to parse requirement: '${text}'`);
-  const [, not, key] = existence;
-  return labels => Object.hasOwn(labels, key) === (not === '');
+  const [, not, existingKey] = exists.exec(text) ?? [];
+  if (existingKey)
+    return labels => Object.hasOwn(labels, existingKey) === (not === '');
+  throw new SelectorError(`unable to parse requirement: '${text}'`);
 }
