@@ -5,4 +5,5 @@
  */
 export * from './resources';
 export * from './snapshot';
+export * from './ownership';
 export * from './routing';

@@ -43,6 +43,7 @@ export const metadataFields: Readonly<Record<string, Schema>> = {
   resourceVersion: string,
   generation: { type: 'integer' },
   creationTimestamp: string,
+  deletionTimestamp: string,
   ownerReferences: {
     type: 'array',
     items: {

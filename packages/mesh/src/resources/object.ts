@@ -17,6 +17,8 @@ export interface ObjectMeta {
   generation?: number;
   /** RFC 3339. Absent in files: such objects count as the youngest, in the order of reading. */
   creationTimestamp?: string;
+  /** RFC 3339. The object is going away. */
+  deletionTimestamp?: string;
   labels?: Readonly<Record<string, string>>;
   annotations?: Readonly<Record<string, string>>;
   ownerReferences?: readonly {

@@ -1,0 +1,31 @@
+import { domainToASCII } from 'node:url';
+
+/**
+ * A host as all its spellings are compared: lower case, punycode, without a port and without the root's dot. Undefined: not a host
+ * name. `*` stands alone or in front, as `*.example.com`.
+ * @example normalHost('Bücher.example.com.:8443') // xn--bcher-kva.example.com
+ */
+export function normalHost(host: string): string | undefined {
+  const [, wildcard = '', name] =
+    /^(\*(?:\.|$))?(.*?)\.?(?::\d{1,5})?$/s.exec(host) ?? [];
+  if (wildcard === '*' && !name) return '*';
+  // domainToASCII repairs and decodes as a browser does, so only words come to it.
+  if (!/^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*$/u.test(name))
+    return undefined;
+  const isAscii = /^[\x20-\x7e]*$/.test(name);
+  const ascii = isAscii ? name.toLowerCase() : domainToASCII(name);
+  return ascii && ascii.length <= 253 ? `${wildcard}${ascii}` : undefined;
+}
+
+/** Whether all that `narrow` means, `wide` means too: `*.example.com` covers hosts of any depth, but not `example.com`. */
+export function covers(wide: string, narrow: string): boolean {
+  if (wide === '*' || wide === narrow) return true;
+  return wide.startsWith('*.') && narrow.endsWith(wide.slice(1));
+}
+
+/** What a route's host comes to on gateways that are open for some hosts alone: the narrower of each two. Unknown gateways narrow nothing. */
+export function narrowed(host: string, open: readonly string[]): string[] {
+  if (!host.startsWith('*') || open.length === 0) return [host];
+  const below = open.filter(each => each !== host && covers(host, each));
+  return open.some(each => covers(each, host)) ? [host, ...below] : below;
+}

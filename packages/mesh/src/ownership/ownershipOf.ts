@@ -1,0 +1,88 @@
+import { Mesh, memoised, Snapshot } from '../snapshot';
+import { claimsIn } from './claims';
+import { readKinds } from './hostRoutes';
+import { covers, normalHost } from './hosts';
+import { HostClaim, Ownership, OwnershipConfig } from './Ownership';
+import { productsIn } from './products';
+
+/**
+ * Whose the namespaces, objects and hosts of a mesh are. A host is claimed by a product's routes: those that carry its label or lie in
+ * its namespaces, and those in a namespace of no product that lead to its services. A change in one cluster reads that one alone anew.
+ */
+export function ownershipOf(
+  mesh: Mesh,
+  config: OwnershipConfig = noConfig,
+): Ownership {
+  const clusters = [...mesh.values()].map(readerFor(config));
+  const products = new Map(
+    clusters.map(each => [each.cluster, each.products] as const),
+  );
+  const claims = clusters.flatMap(cluster => cluster.claims);
+  const byHost = Map.groupBy(claims, ({ host }) => host);
+  const byProduct = Map.groupBy(claims, ({ product }) => product);
+
+  return {
+    claims,
+    problems: clusters.flatMap(({ problems }) => problems),
+    incompleteIn: clusters
+      .filter(cluster => cluster.hidesClaims)
+      .map(({ cluster }) => cluster),
+    productOfNamespace: (cluster, namespace) =>
+      products.get(cluster)?.ofNamespace(namespace),
+    productOf: (cluster, object) => products.get(cluster)?.of(object),
+    productOfRef: (cluster, ref) => products.get(cluster)?.ofRef(ref),
+    ownerOfHost: host => {
+      const found = byHost.get(normalHost(host) ?? '') ?? [];
+      const claimants = sorted(found.map(({ product }) => product));
+      const [product] = claimants;
+      return claimants.length > 1
+        ? { disputed: claimants, claims: found }
+        : { product, disputed: [], claims: found };
+    },
+    claimsCovering: host => claimsMeeting(claims, normalHost(host)),
+    hostsOf: product =>
+      sorted((byProduct.get(product) ?? []).map(({ host }) => host)),
+    products: () =>
+      sorted([
+        ...byProduct.keys(),
+        ...clusters.flatMap(cluster => cluster.products.all()),
+      ]),
+  };
+}
+
+const noConfig: OwnershipConfig = {};
+
+const readerFor = memoised((config: OwnershipConfig) =>
+  memoised((snapshot: Snapshot) => {
+    const products = productsIn(snapshot, config);
+    return {
+      cluster: snapshot.cluster,
+      products,
+      hidesClaims: hidesClaims(snapshot),
+      ...claimsIn(snapshot, products),
+    };
+  }),
+);
+
+/** A kind that the cluster does not have hides nothing. */
+function hidesClaims({ unseen }: Snapshot): boolean {
+  return unseen.some(
+    ({ reason, group, kind }) =>
+      reason !== 'not-installed' &&
+      readKinds.some(read => read.group === group && read.kind === kind),
+  );
+}
+
+function claimsMeeting(
+  claims: readonly HostClaim[],
+  host: string | undefined,
+): HostClaim[] {
+  if (!host) return [];
+  return claims.filter(
+    claim => covers(claim.host, host) || covers(host, claim.host),
+  );
+}
+
+function sorted(names: Iterable<string>): string[] {
+  return [...new Set(names)].sort();
+}
