@@ -1,3 +1,5 @@
+import { isError } from '@backstage/errors';
+
 /** Why a request to an API server did not give what was asked for. Plain data: it becomes an event, a state, a sentence. */
 export interface Failure {
   /** A stable word: an HTTP status such as `403`, a system error such as `ECONNREFUSED`, or TLS, SILENT, CREDENTIAL, MALFORMED. */
@@ -43,13 +45,12 @@ export function failureOf(error: unknown): Failure {
 }
 
 function codeOf(error: unknown): string {
-  const code =
-    error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = isError(error) ? error.code : undefined;
   return typeof code === 'string' ? code : 'FAILED';
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
 }
 
 // Node names certificate errors as OpenSSL's verification does (https://nodejs.org/api/tls.html#x509-certificate-error-codes).

@@ -1,4 +1,5 @@
 import { Config } from '@backstage/config';
+import { isError } from '@backstage/errors';
 import { ClusterConfig } from './ClusterConfig';
 
 /** What `read` makes of a cluster's configuration; where it cannot be read, a cluster that says so. */
@@ -12,7 +13,7 @@ export function readable(
   } catch (error) {
     const name = nameIn(config) ?? where;
     const reason = `${where} cannot be read: ${
-      error instanceof Error ? error.message : error
+      isError(error) ? error.message : error
     }.`;
     return { name, title: name, access: { by: 'nothing', reason } };
   }

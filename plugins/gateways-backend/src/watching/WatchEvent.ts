@@ -1,4 +1,4 @@
-import { KubernetesObject } from '@product-gateways/mesh';
+import { ObjectRef } from '@product-gateways/mesh';
 import { Failure } from '../clusters/Failure';
 
 /** What list+watch of one kind in one cluster can bring. A failure is an event like the others. */
@@ -14,7 +14,9 @@ export type WatchEvent =
   | {
       type: 'changed';
       change: 'set' | 'deleted';
-      object: KubernetesObject;
+      ref: ObjectRef;
+      /** Projected to what questions need, and perhaps malformed. */
+      object: unknown;
       resourceVersion: string;
     }
   | { type: 'bookmark'; resourceVersion: string }

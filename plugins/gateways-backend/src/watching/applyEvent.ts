@@ -1,4 +1,4 @@
-import { Kind, refOf, Snapshot } from '@product-gateways/mesh';
+import { Kind, Snapshot } from '@product-gateways/mesh';
 import { WatchEvent } from './WatchEvent';
 import { WatchState } from './watchState';
 
@@ -9,18 +9,24 @@ export function applyEvent(
   event: WatchEvent,
   { condition }: WatchState,
 ): Snapshot {
-  if (condition === 'forbidden' || condition === 'absent') {
-    const known = snapshot.list(kind.group, kind.kind).length > 0;
-    return known ? snapshot.withAll(kind.group, kind.kind, []) : snapshot;
-  }
   switch (event.type) {
     case 'listed':
       return snapshot.withAll(kind.group, kind.kind, event.objects);
     case 'changed':
       return event.change === 'set'
         ? snapshot.with(event.object)
-        : snapshot.without(refOf(event.object));
+        : snapshot.without(event.ref);
+    case 'absent':
+      return emptied(snapshot, kind);
+    case 'failed':
+      return condition === 'forbidden' ? emptied(snapshot, kind) : snapshot;
     default:
       return snapshot;
   }
+}
+
+function emptied(snapshot: Snapshot, { group, kind }: Kind): Snapshot {
+  return snapshot.list(group, kind).length > 0
+    ? snapshot.withAll(group, kind, [])
+    : snapshot;
 }

@@ -1,7 +1,8 @@
 import { Kind } from '@product-gateways/mesh';
 import { ApiServer } from '../clusters/ApiServer';
 import { failureOf } from '../clusters/Failure';
-import { isObject, readJson } from './answer';
+import { isObject } from './answer';
+import { getJson } from './getJson';
 import { groupVersionPath } from './resourcePath';
 import { WatchLimits } from './WatchLimits';
 
@@ -43,13 +44,8 @@ async function readPlurals(
   { pageWithin }: WatchLimits,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(pageWithin)]);
   try {
-    const answer = await server.get(path, {
-      signal: deadline,
-      answerWithin: pageWithin,
-    });
-    const { resources } = await readJson(answer);
+    const { resources } = await getJson(server, path, pageWithin, signal);
     return new Set(
       (Array.isArray(resources) ? resources : [])
         .filter(isObject)

@@ -1,7 +1,8 @@
-import { Kind } from '@product-gateways/mesh';
+import { Kind, project } from '@product-gateways/mesh';
 import { ApiServer } from '../clusters/ApiServer';
 import { requestFailed } from '../clusters/Failure';
-import { isObject, readJson } from './answer';
+import { isObject } from './answer';
+import { getJson } from './getJson';
 import { resourcePath } from './resourcePath';
 import { WatchEvent } from './WatchEvent';
 import { WatchLimits } from './WatchLimits';
@@ -26,17 +27,18 @@ export async function listKind(
   const objects: unknown[] = [];
   let page: Page | undefined;
   do {
-    page = await readPage(
-      server,
-      pagePath(request, page?.continueWith),
-      limits,
-      signal,
+    page = pageOf(
+      await getJson(
+        server,
+        pagePath(request, page?.continueWith),
+        limits.pageWithin,
+        signal,
+      ),
     );
     // Items of a list do not say what they are.
     for (const item of page.items) {
-      objects.push(
-        isObject(item) ? { ...item, apiVersion, kind: kind.kind } : item,
-      );
+      const what = { apiVersion, kind: kind.kind };
+      objects.push(project(isObject(item) ? { ...item, ...what } : item));
     }
   } while (page.continueWith);
   return { type: 'listed', objects, resourceVersion: page.resourceVersion };
@@ -52,29 +54,6 @@ interface Page {
   items: readonly unknown[];
   resourceVersion: string;
   continueWith?: string;
-}
-
-async function readPage(
-  server: ApiServer,
-  path: string,
-  { pageWithin }: WatchLimits,
-  signal: AbortSignal,
-): Promise<Page> {
-  const slow = AbortSignal.timeout(pageWithin);
-  try {
-    const answer = await server.get(path, {
-      signal: AbortSignal.any([signal, slow]),
-      answerWithin: pageWithin,
-    });
-    return pageOf(await readJson(answer));
-  } catch (error) {
-    if (!slow.aborted) throw error;
-    throw requestFailed(
-      'SILENT',
-      `A page of the list was not complete within ${pageWithin / 1000} s.`,
-      { cause: error },
-    );
-  }
 }
 
 /** A proxy's page or another kind of JSON must never pass for an empty list. */

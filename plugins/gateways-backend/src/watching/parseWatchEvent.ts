@@ -1,4 +1,4 @@
-import { KubernetesObject } from '@product-gateways/mesh';
+import { KubernetesObject, project, refOf } from '@product-gateways/mesh';
 import { isObject, parseObject } from './answer';
 import { WatchEvent } from './WatchEvent';
 
@@ -28,7 +28,8 @@ export function parseWatchEvent(line: string): WatchEvent {
       return {
         type: 'changed',
         change: type === 'DELETED' ? 'deleted' : 'set',
-        object,
+        ref: refOf(object),
+        object: project(object),
         resourceVersion,
       };
     default:
