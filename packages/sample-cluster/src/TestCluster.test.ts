@@ -3,6 +3,7 @@ import { envtestAssets } from './envtest/assets';
 import { startEnvtestCluster } from './envtest/startEnvtestCluster';
 import { startSampleCluster } from './startSampleCluster';
 import { access } from './suite/access';
+import { connections } from './suite/connections';
 import { discovery } from './suite/discovery';
 import { startOptions, type Given } from './suite/given';
 import { lists } from './suite/lists';
@@ -70,5 +71,7 @@ servers.forEach(({ kind, available, start }) => {
     describe('refusals', () => void refusals(given));
     describe('access', () => void access(given));
     describe('discovery', () => void discovery(given));
+    // Last: clients that were made before lose their connections.
+    describe('connections', () => void connections(given));
   });
 });

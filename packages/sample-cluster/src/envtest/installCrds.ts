@@ -3,7 +3,7 @@ import type { ClusterClient } from '../client/ClusterClient';
 import type { KubernetesObject } from '../object';
 import type { CrdSpec } from '../server/resources';
 
-/** Creates CRDs and waits until their kinds are served. */
+/** Creates CRDs and waits until their kinds are served, and discovery says so. */
 export async function installCrds(
   client: ClusterClient,
   crds: readonly KubernetesObject[],
@@ -16,11 +16,26 @@ async function served(
   client: ClusterClient,
   { group, names, versions }: CrdSpec,
 ) {
-  const paths = versions
+  const roots = versions
     .filter(version => version.served)
-    .map(({ name }) => `/apis/${group}/${name}/${names.plural}?limit=1`);
-  for (const path of paths) {
-    // A kind answers a moment after its CRD is accepted, and 429 while its storage is being set up.
-    while ((await client.raw('GET', path)).status !== 200) await sleep(50);
+    .map(({ name }) => `/apis/${group}/${name}`);
+  for (const path of roots.flatMap(root => [
+    root,
+    `${root}/${names.plural}?limit=1`,
+  ])) {
+    // Kind and discovery follow a moment after the CRD, each in its own time; and 429 while the storage is being set up.
+    while (!(await answers(client, path, names.plural))) await sleep(50);
   }
+}
+
+async function answers(
+  client: ClusterClient,
+  path: string,
+  plural: string,
+): Promise<boolean> {
+  const { status, body } = await client.raw('GET', path);
+  return (
+    status === 200 &&
+    (path.includes('?') || body.includes(`"name":"${plural}"`))
+  );
 }

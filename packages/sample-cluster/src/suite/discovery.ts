@@ -61,6 +61,7 @@ export function discovery(given: Given) {
     expect((await given.admin.raw('GET', path)).status).toBe(404);
     await given.admin.create(gatewayClassCrd);
     await untilStatus(given.admin, path, 200);
+    await untilStatus(given.admin, '/apis/gateway.networking.k8s.io/v1', 200);
     expect(await given.admin.get(gatewayClassCrd)).toMatchObject({
       status: {
         conditions: expect.arrayContaining([

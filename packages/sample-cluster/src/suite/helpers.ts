@@ -89,3 +89,17 @@ export function withToken(
 ): ClusterClient {
   return new ClusterClient({ server: cluster.server, ca: cluster.ca, token });
 }
+
+/** The next events of a watch that goes on; fewer if it ends. */
+export async function next<T>(
+  events: AsyncIterator<T>,
+  count: number,
+): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const { done, value } = await events.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
+}
