@@ -1,0 +1,203 @@
+import { ComponentProps } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { noChanges } from '../live/changesBetween';
+import {
+  east,
+  emptyView,
+  forbiddenWest,
+  ownView,
+  sharedView,
+  staleWest,
+  troubledView,
+  unreachableWest,
+} from '../__testUtils__/sampleViews';
+import { GatewaysView } from './GatewaysView';
+
+function render(props: Partial<ComponentProps<typeof GatewaysView>>) {
+  return renderInTestApp(
+    <GatewaysView
+      view={sharedView}
+      confirmedAt={Date.now()}
+      changes={noChanges}
+      onRetry={() => {}}
+      filter={{ cluster: '', search: '' }}
+      onFilter={() => {}}
+      templateLink={() => '/create/templates/default/create-gateway'}
+      {...props}
+    />,
+  );
+}
+
+/** A table's cells as text, without its header. */
+async function cellsOf(name: string) {
+  const table = await screen.findByRole('grid', { name });
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => [...row.children].map(cell => cell.textContent));
+}
+
+describe('GatewaysView', () => {
+  it('says where the product stands, how we know, and offers the next step', async () => {
+    await render({});
+
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Payments shares its gateway with Analytics',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Give Payments its own gateway' }),
+    ).toHaveAttribute('href', '/create/templates/default/create-gateway');
+    expect(
+      screen.getByText('How we know').closest('details'),
+    ).toHaveTextContent(
+      'Deployment istio-system/istio-ingressgateway · Gateway istio-system/payments · Gateway istio-system/analytics in east',
+    );
+    expect(screen.getByText(/there is no data plane/)).toBeInTheDocument();
+  });
+
+  it('says why the next step is not offered', async () => {
+    await render({ view: ownView });
+
+    expect(
+      await screen.findByText(/this step is not part of the suite yet/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'Move internal clients' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows what serves the product, and what its hosts lead to', async () => {
+    await render({});
+
+    expect(await cellsOf('Gateways')).toEqual([
+      [
+        'istio-ingressgatewayDeployment in istio-system',
+        'eastzone a',
+        'sharedwith Analytics',
+        '2/2 ready',
+        '203.0.113.1080 HTTP, redirects to HTTPS443 HTTPS, TLS simple, certificate payments-cert',
+        '1.29.1revision default',
+        'payments.my-company.ioGateway istio-system/payments',
+      ],
+    ]);
+    expect((await cellsOf('Hosts and routes')).slice(0, 2)).toEqual([
+      [
+        'payments.my-company.io',
+        '1',
+        'GET /web…port 443',
+        'payments-web:80800/1 readyNo endpoint is ready: requests are answered 503.',
+        'istio-ingressgatewayin east',
+        'VirtualService payments/payments http[0]',
+      ],
+      [
+        'payments.my-company.io',
+        '2',
+        '/…port 443',
+        'payments:808090 %2/2 readypayments-next:808010 %1/1 ready',
+        'istio-ingressgatewayin east',
+        'VirtualService payments/payments http[1]',
+      ],
+    ]);
+  });
+
+  it.each([
+    [
+      staleWest,
+      /stale.*last known true .*, 12 min ago.*refuses the connection.*ECONNREFUSED/,
+    ],
+    [forbiddenWest, /forbidden.*never seen.*Bind the ClusterRole/],
+    [unreachableWest, /unreachable.*never seen.*ENOTFOUND/],
+  ])(
+    'says of a $state cluster since when, why, and what to do',
+    async (cluster, words) => {
+      await render({ view: { ...sharedView, clusters: [east, cluster] } });
+
+      const clusters = await screen.findByRole('region', { name: 'Clusters' });
+      const [first, second] = within(clusters).getAllByRole('listitem');
+      expect(first).toHaveTextContent(/live/);
+      expect(second).toHaveTextContent(words);
+    },
+  );
+
+  it('names what a partial cluster cannot show, and keeps what is not installed apart', async () => {
+    await render({ view: troubledView });
+
+    expect(
+      await screen.findByText('gateways.networking.istio.io'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Bind the ClusterRole/)).toBeInTheDocument();
+    expect(
+      screen.getByText('1 kind is not installed').closest('details'),
+    ).not.toHaveAttribute('open');
+  });
+
+  it('names objects that could not be read, and hosts that others claim', async () => {
+    await render({ view: troubledView });
+
+    expect(
+      await screen.findByText('One object could not be read as it stands'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('VirtualService payments/old hosts'),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('also claimed by Orders')).toHaveLength(3);
+  });
+
+  it('says what is missing when it is empty, and copies the YAML to add', async () => {
+    const user = userEvent.setup();
+    const write = jest.spyOn(navigator.clipboard, 'writeText');
+    await render({ view: emptyView });
+
+    expect(
+      await screen.findByText('No gateway serves this product yet.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('search')).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: /^Copy YAML/ }));
+
+    expect(await screen.findByText('Copied')).toBeInTheDocument();
+    expect(write).toHaveBeenCalledWith(emptyView.hints[0].yaml);
+  });
+
+  it('keeps showing what was seen when a refresh fails, and tries again', async () => {
+    const onRetry = jest.fn();
+    await render({
+      confirmedAt: Date.now() - 90_000,
+      failure: { kind: 'other', reason: 'The backend does not answer.' },
+      onRetry,
+    });
+
+    expect(await screen.findByText(/this is what was seen/)).toHaveTextContent(
+      '1 min ago',
+    );
+    expect(screen.getByText('The backend does not answer.')).toBeVisible();
+    expect(screen.getByRole('grid', { name: 'Gateways' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('sorts a table by a column, and back', async () => {
+    await render({});
+    const matches = async () =>
+      (await cellsOf('Hosts and routes')).map(([, order]) => order);
+    const header = await screen.findByRole('columnheader', { name: /Order/ });
+    expect(await matches()).toEqual(['1', '2', '1']);
+
+    await userEvent.click(header);
+    expect(await matches()).toEqual(['1', '1', '2']);
+    await userEvent.click(header);
+    expect(await matches()).toEqual(['2', '1', '1']);
+  });
+
+  it('says so when the filter lets nothing through', async () => {
+    await render({ filter: { cluster: 'west', search: '' } });
+
+    expect(
+      await screen.findByText('No gateway matches the filter.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('No route matches the filter.')).toBeVisible();
+  });
+});

@@ -1,0 +1,129 @@
+import { ReactNode } from 'react';
+import { Text, VisuallyHidden } from '@backstage/ui';
+import { RiInformationLine } from '@remixicon/react';
+import { ProductGateways } from '@product-gateways/backstage-plugin-gateways-common';
+import { Filter, keepOnly } from '../links/filter';
+import { TemplateLink } from '../links/templateLink';
+import { Changes } from '../live/changesBetween';
+import { ReadFailure } from '../live/readFailure';
+import { ClusterList } from './ClusterList';
+import { FilterBar } from './FilterBar';
+import { GatewaysTable } from './GatewaysTable';
+import { Hints } from './Hints';
+import { NextStepLink } from './NextStepLink';
+import { Problems } from './Problems';
+import { RoutesTable } from './RoutesTable';
+import { StaleAlert } from './ReadFailureAlert';
+import { StandingHeader } from './StandingHeader';
+import styles from './GatewaysView.module.css';
+
+export type GatewaysViewProps = {
+  view: ProductGateways;
+  /** When the backend last confirmed the view, in milliseconds since 1970. */
+  confirmedAt: number;
+  changes: Changes;
+  /** Why the last refresh failed, if it did. */
+  failure?: ReadFailure;
+  onRetry: () => void;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  templateLink: TemplateLink;
+};
+
+/** A product's gateways, from props alone: where it stands, which clusters say so, what serves what, what is wrong. */
+export function GatewaysView(props: GatewaysViewProps) {
+  const { view, confirmedAt, changes, failure, filter } = props;
+  const { gateways, routes } = keepOnly(view, filter);
+  const titleOfCluster = (name: string) =>
+    view.clusters.find(({ cluster }) => cluster === name)?.title ?? name;
+
+  return (
+    <div className={styles.page}>
+      <VisuallyHidden role="status">{changes.latest}</VisuallyHidden>
+      {failure && (
+        <StaleAlert
+          failure={failure}
+          confirmedAt={confirmedAt}
+          onRetry={props.onRetry}
+        />
+      )}
+      <StandingHeader
+        standing={view.standing}
+        titleOfCluster={titleOfCluster}
+        nextStep={
+          <NextStepLink
+            step={view.nextStep}
+            templateLink={props.templateLink}
+          />
+        }
+      />
+      {view.notice && (
+        <p className={styles.notice}>
+          <RiInformationLine aria-hidden /> {view.notice}
+        </p>
+      )}
+      <Section title="Clusters">
+        <ClusterList
+          clusters={view.clusters}
+          confirmedAt={confirmedAt}
+          changes={changes}
+        />
+      </Section>
+      <Hints hints={view.hints} titleOfCluster={titleOfCluster} />
+      {view.gateways.length + view.routes.length > 0 && (
+        <FilterBar
+          clusters={view.clusters}
+          filter={filter}
+          onFilter={props.onFilter}
+        />
+      )}
+      <Section title="Gateways" count={gateways.length}>
+        <GatewaysTable
+          gateways={gateways}
+          changes={changes}
+          titleOfCluster={titleOfCluster}
+          whenEmpty={
+            view.gateways.length === 0
+              ? 'No gateway serves this product yet.'
+              : 'No gateway matches the filter.'
+          }
+        />
+      </Section>
+      <Section title="Hosts and routes" count={routes.length}>
+        <RoutesTable
+          routes={routes}
+          hosts={view.hosts}
+          gateways={view.gateways}
+          changes={changes}
+          titleOfCluster={titleOfCluster}
+          whenEmpty={
+            view.routes.length === 0
+              ? 'No route leads to a service of this product yet.'
+              : 'No route matches the filter.'
+          }
+        />
+      </Section>
+      <Problems problems={view.problems} titleOfCluster={titleOfCluster} />
+    </div>
+  );
+}
+
+function Section({
+  title,
+  count,
+  children,
+}: {
+  title: string;
+  count?: number;
+  children: ReactNode;
+}) {
+  return (
+    <section className={styles.section} aria-label={title}>
+      <Text as="h3" variant="title-x-small" weight="bold">
+        {title}
+        {count !== undefined && <span className={styles.count}>{count}</span>}
+      </Text>
+      {children}
+    </section>
+  );
+}

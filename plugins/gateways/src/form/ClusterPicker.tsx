@@ -1,0 +1,125 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { Alert, Radio, RadioGroup } from '@backstage/ui';
+import {
+  ClusterStatus,
+  Gateway,
+} from '@product-gateways/backstage-plugin-gateways-common';
+import { gatewaysApiRef } from '../api/GatewaysApi';
+import { ClusterMark } from '../components/ClusterList';
+import { listOf, titlesOf } from '../words/objects';
+import { Asking, FieldErrors, NotRead } from './FieldState';
+import { formOf } from './intent';
+import { useAnswer } from './useAnswer';
+import styles from './ClusterPicker.module.css';
+
+/** In which cluster: each as a card with its state and what serves the product there today. The value is its name. */
+export function ClusterPicker({
+  formData,
+  onChange,
+  rawErrors,
+  required,
+  schema,
+  formContext,
+}: FieldExtensionComponentProps<string>) {
+  const { product } = formOf(formContext);
+  const api = useApi(gatewaysApiRef);
+  const choices = useAnswer(
+    useCallback(
+      async signal => {
+        if (product) return api.getProductGateways(product, { signal });
+        return { clusters: await api.getClusters(), gateways: [] };
+      },
+      [api, product],
+    ),
+  );
+
+  if (choices.status === 'asking') return <Asking what="the clusters" />;
+  if (choices.status === 'failed')
+    return <NotRead what="the clusters" reason={choices.reason} />;
+  const { clusters, gateways } = choices.value;
+  if (clusters.length === 0)
+    return (
+      <Alert
+        status="warning"
+        icon
+        title="No cluster is configured"
+        description="Whoever looks after this portal adds clusters under gateways.clusters in its configuration."
+      />
+    );
+
+  return (
+    <>
+      <RadioGroup
+        label={schema.title ?? 'Cluster'}
+        description={schema.description}
+        isRequired={required}
+        validationBehavior="aria"
+        isInvalid={Boolean(rawErrors?.length)}
+        value={formData ?? null}
+        onChange={onChange}
+      >
+        {clusters.map(cluster => (
+          <ClusterCard
+            key={cluster.cluster}
+            cluster={cluster}
+            serving={gateways.filter(g => g.cluster === cluster.cluster)}
+            productKnown={Boolean(product)}
+          />
+        ))}
+      </RadioGroup>
+      <FieldErrors errors={rawErrors} />
+    </>
+  );
+}
+
+function ClusterCard({
+  cluster,
+  serving,
+  productKnown,
+}: {
+  cluster: ClusterStatus;
+  serving: Gateway[];
+  productKnown: boolean;
+}) {
+  const unseen = ['forbidden', 'unreachable'].includes(cluster.state);
+  return (
+    <Radio
+      value={cluster.cluster}
+      isDisabled={unseen}
+      className={styles.card}
+      aria-label={`${cluster.title}, ${cluster.state}`}
+    >
+      <span className={styles.body}>
+        <span className={styles.head}>
+          <strong>{cluster.title}</strong>
+          {cluster.zone && <span>zone {cluster.zone}</span>}
+          <ClusterMark cluster={cluster} />
+        </span>
+        <span className={styles.serving}>
+          {unseen && (cluster.error?.message ?? 'It cannot be read now.')}
+          {!unseen && productKnown && sayServing(serving)}
+        </span>
+      </span>
+    </Radio>
+  );
+}
+
+/** `Served here by istio-ingressgateway, shared with Analytics`. */
+function sayServing(gateways: Gateway[]): string {
+  if (gateways.length === 0) return 'Nothing serves the product here today.';
+  const said = gateways.map(({ workload, ownership, sharedWith }) => {
+    const others = sharedWith.length ? ` with ${titlesOf(sharedWith)}` : '';
+    return ownership === 'shared'
+      ? `${workload.name} (shared${others})`
+      : `${workload.name} (${ownership})`;
+  });
+  return `Served here by ${listOf(said)}.`;
+}
+
+export const clusterPickerField = createFormField({
+  name: 'GatewaysClusterPicker',
+  component: ClusterPicker,
+});

@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { Button, Checkbox, CheckboxGroup, TextField } from '@backstage/ui';
+import { Host } from '@product-gateways/backstage-plugin-gateways-common';
+import { gatewaysApiRef } from '../api/GatewaysApi';
+import { listOf } from '../words/objects';
+import { Asking, FieldErrors, NotRead } from './FieldState';
+import { formOf } from './intent';
+import { useAnswer } from './useAnswer';
+import styles from './HostPicker.module.css';
+
+/**
+ * Which hosts: those live today, ticked, and any other by its name. Whether another may be used, the plan says; this field
+ * does not guess. The value is a list of host names.
+ */
+export function HostPicker({
+  formData,
+  onChange,
+  rawErrors,
+  required,
+  schema,
+  formContext,
+}: FieldExtensionComponentProps<string[]>) {
+  const { product, cluster } = formOf(formContext);
+  const api = useApi(gatewaysApiRef);
+  const hosts = useAnswer(
+    useCallback(
+      async (signal): Promise<Host[]> => {
+        if (!product) return [];
+        return (await api.getProductGateways(product, { signal })).hosts;
+      },
+      [api, product],
+    ),
+  );
+  const live = hosts.status === 'answered' ? hosts.value : undefined;
+  useTickedAtFirst({ live, cluster, formData, onChange });
+
+  if (!live)
+    return hosts.status === 'failed' ? (
+      <NotRead what="the product's hosts" reason={hosts.reason} />
+    ) : (
+      <Asking what="the product's hosts" />
+    );
+
+  const chosen = formData ?? [];
+  const known = live.map(({ host }) => host);
+  const typed = chosen.filter(host => !known.includes(host));
+  return (
+    <div className={styles.field}>
+      <CheckboxGroup
+        label={schema.title ?? 'Hosts'}
+        description={schema.description}
+        isRequired={required}
+        validationBehavior="aria"
+        isInvalid={Boolean(rawErrors?.length)}
+        value={chosen}
+        onChange={onChange}
+      >
+        {live.map(({ host, clusters }) => (
+          <Checkbox key={host} value={host}>
+            {host}
+            <span className={styles.where}> live in {listOf(clusters)}</span>
+          </Checkbox>
+        ))}
+        {typed.map(host => (
+          <Checkbox key={host} value={host}>
+            {host}
+            <span className={styles.where}> not live yet</span>
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <AnotherHost
+        onAdd={host => {
+          if (!chosen.includes(host)) onChange([...chosen, host]);
+        }}
+      />
+      <FieldErrors errors={rawErrors} />
+    </div>
+  );
+}
+
+/** Ticks the hosts that are live in the chosen cluster, or in any, once, if nothing was chosen before. */
+function useTickedAtFirst({
+  live,
+  cluster,
+  formData,
+  onChange,
+}: {
+  live: Host[] | undefined;
+  cluster: string | undefined;
+  formData: string[] | undefined;
+  onChange: (hosts: string[]) => void;
+}) {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!live || done.current) return;
+    done.current = true;
+    if (formData?.length || live.length === 0) return;
+    const here = live.filter(({ clusters }) =>
+      clusters.includes(cluster ?? ''),
+    );
+    onChange((here.length ? here : live).map(({ host }) => host));
+  }, [live, cluster, formData, onChange]);
+}
+
+function AnotherHost({ onAdd }: { onAdd: (host: string) => void }) {
+  const [host, setHost] = useState('');
+  const add = () => {
+    const name = host.trim().toLowerCase();
+    if (name) onAdd(name);
+    setHost('');
+  };
+  return (
+    <div className={styles.another}>
+      <TextField
+        label="Another host"
+        description="Checked against every product's claims in the preview."
+        placeholder="pay.my-company.io"
+        validationBehavior="aria"
+        value={host}
+        onChange={setHost}
+        onKeyDown={event => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault(); // Enter would submit the form.
+          add();
+        }}
+      />
+      <Button variant="secondary" onPress={add} isDisabled={!host.trim()}>
+        Add
+      </Button>
+    </div>
+  );
+}
+
+export const hostPickerField = createFormField({
+  name: 'GatewaysHostPicker',
+  component: HostPicker,
+});

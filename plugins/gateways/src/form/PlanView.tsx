@@ -1,0 +1,184 @@
+import { ReactElement, ReactNode } from 'react';
+import { Alert, Text } from '@backstage/ui';
+import {
+  RiAlertLine,
+  RiCheckboxCircleLine,
+  RiQuestionLine,
+} from '@remixicon/react';
+import {
+  CallerChange,
+  ChangePlan,
+  Condition,
+} from '@product-gateways/backstage-plugin-gateways-common';
+import { Mark, Tone } from '../components/Mark';
+import { listOf } from '../words/objects';
+import { FileDiff } from './FileDiff';
+import styles from './PlanView.module.css';
+
+/** A planned change: what callers notice, who else is touched, what must be true, the files, and the way back. */
+export function PlanView({ plan }: { plan: ChangePlan }) {
+  if (plan.outcome === 'nothing-to-change')
+    return (
+      <Alert
+        status="success"
+        icon
+        title="Nothing to change"
+        description={plan.summary}
+      />
+    );
+  return (
+    <div className={styles.plan}>
+      <div>
+        <Text as="h3" variant="title-x-small" weight="bold">
+          {plan.title}
+        </Text>
+        <p className={styles.summary}>{plan.summary}</p>
+      </div>
+      {plan.warnings.map(warning => (
+        <Alert key={warning} status="warning" icon title={warning} />
+      ))}
+      <Part title="What callers notice">
+        <Callers callers={plan.callers} />
+      </Part>
+      <Part title="What it touches">
+        <Touches touches={plan.touches} />
+      </Part>
+      <Conditions
+        title="Before merging"
+        conditions={plan.conditions.filter(c => c.when === 'before-merge')}
+      />
+      <Conditions
+        title="After merging"
+        conditions={plan.conditions.filter(c => c.when === 'after-merge')}
+      />
+      <Part title={`Files (${plan.files.length})`}>
+        <div className={styles.files}>
+          {plan.files.map(file => (
+            <FileDiff key={file.path} file={file} />
+          ))}
+        </div>
+      </Part>
+      <Part title="The way back">
+        <p>{plan.rollback}</p>
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <Text as="h4" variant="body-medium" weight="bold">
+        {title}
+      </Text>
+      {children}
+    </section>
+  );
+}
+
+function Callers({ callers }: { callers: readonly CallerChange[] }) {
+  if (callers.length === 0) return <p>No request goes another way.</p>;
+  const noticed = callers.filter(({ same }) => !same).length;
+  return (
+    <>
+      <p>
+        {noticed === 0
+          ? 'Nothing: every request is answered as before.'
+          : `${noticed} of ${callers.length} kinds of request are answered differently.`}
+      </p>
+      <table className={styles.callers}>
+        <thead>
+          <tr>
+            <th scope="col">Request</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {callers.map(({ request, before, after, same }) => (
+            <tr key={request}>
+              <th scope="row">{request}</th>
+              <td>{before}</td>
+              <td>
+                {after}{' '}
+                {same ? (
+                  <span className={styles.quiet}>— same</span>
+                ) : (
+                  <Mark tone="warning" icon={<RiAlertLine />}>
+                    differs
+                  </Mark>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Touches({
+  touches: { clusters, namespaces, hosts, products },
+}: {
+  touches: ChangePlan['touches'];
+}) {
+  const facts: [string, string[]][] = [
+    ['Clusters', clusters],
+    ['Namespaces', namespaces],
+    ['Hosts', hosts],
+  ];
+  return (
+    <dl className={styles.touches}>
+      {facts
+        .filter(([, names]) => names.length > 0)
+        .map(([word, names]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{listOf(names)}</dd>
+          </div>
+        ))}
+      <div>
+        <dt>Other products</dt>
+        <dd>
+          {products.length
+            ? listOf(products.map(({ title }) => title))
+            : 'none: no object and no request of theirs'}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const conditionStates: Record<
+  Condition['state'],
+  { tone: Tone; icon: ReactElement }
+> = {
+  met: { tone: 'success', icon: <RiCheckboxCircleLine /> },
+  unmet: { tone: 'warning', icon: <RiAlertLine /> },
+  unknown: { tone: 'neutral', icon: <RiQuestionLine /> },
+};
+
+function Conditions({
+  title,
+  conditions,
+}: {
+  title: string;
+  conditions: readonly Condition[];
+}) {
+  if (conditions.length === 0) return null;
+  return (
+    <Part title={title}>
+      <ul className={styles.conditions}>
+        {conditions.map(({ text, state, evidence }) => (
+          <li key={text}>
+            <Mark {...conditionStates[state]}>{state}</Mark>
+            <span>
+              {text}
+              {evidence && <span className={styles.quiet}> {evidence}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

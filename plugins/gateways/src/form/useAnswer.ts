@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { failureOf } from '../live/readFailure';
+
+/** What is known of a question that was asked once. */
+export type Answer<T> =
+  | { status: 'asking' }
+  | { status: 'answered'; value: T }
+  | { status: 'failed'; reason: string };
+
+/** Asks again whenever `ask` is another function; an answer to an earlier question is never shown. */
+export function useAnswer<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+): Answer<T> {
+  const [{ asked, answer }, set] = useState<{
+    asked: unknown;
+    answer: Answer<T>;
+  }>({ asked: ask, answer: { status: 'asking' } });
+
+  useEffect(() => {
+    const ended = new AbortController();
+    const settle = (settled: Answer<T>) => {
+      if (!ended.signal.aborted) set({ asked: ask, answer: settled });
+    };
+    ask(ended.signal).then(
+      value => settle({ status: 'answered', value }),
+      error => settle({ status: 'failed', reason: failureOf(error).reason }),
+    );
+    return () => ended.abort();
+  }, [ask]);
+
+  return asked === ask ? answer : { status: 'asking' };
+}
