@@ -35,9 +35,8 @@ export function gatewayApiRoutes(snapshot: Snapshot): HostRoute[] {
       const gateways = parentRefs.filter(({ kind }) => kind !== 'Service');
       if (gateways.length === 0) return [];
       const { namespace } = object.metadata;
-      const open = gateways.flatMap(parent =>
-        listenerHosts(snapshot, parent, namespace),
-      );
+      const open = () =>
+        gateways.flatMap(parent => listenerHosts(snapshot, parent, namespace));
       return { object, hosts: hostsOf(object, open), leadsTo: leadsTo(object) };
     });
 }
@@ -45,13 +44,16 @@ export function gatewayApiRoutes(snapshot: Snapshot): HostRoute[] {
 /** A route that names no host serves those of its listeners. */
 function hostsOf(
   object: KubernetesObject,
-  open: readonly string[],
+  openHosts: () => string[],
 ): StatedHost[] {
   const { hostnames = [] } = specOf<RouteSpec>(object);
   if (hostnames.length === 0)
-    return [...new Set(open)].map(host => ({ host, path: 'spec.parentRefs' }));
+    return [...new Set(openHosts())].map(host => ({
+      host,
+      path: 'spec.parentRefs',
+    }));
   return hostnames.flatMap((hostname, index) =>
-    narrowed(hostname, open).map(host => ({
+    narrowed(hostname, openHosts).map(host => ({
       host,
       path: `spec.hostnames[${index}]`,
     })),
@@ -79,10 +81,11 @@ function leadsTo(route: KubernetesObject): ObjectRef[] {
   const { rules = [] } = specOf<RouteSpec>(route);
   return rules
     .flatMap(({ backendRefs = [] }) => backendRefs)
-    .map(({ group: of = '', kind = 'Service', namespace, name }) => ({
-      group: of,
-      kind,
-      namespace: namespace ?? route.metadata.namespace,
+    .filter(({ group: of = '', kind = 'Service' }) => !of && kind === 'Service')
+    .map(({ namespace = route.metadata.namespace, name }) => ({
+      group: '',
+      kind: 'Service',
+      namespace,
       name,
     }));
 }

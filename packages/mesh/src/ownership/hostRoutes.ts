@@ -28,9 +28,10 @@ export function hostRoutes(snapshot: Snapshot): HostRoute[] {
   ];
 }
 
-/** The kinds that {@link hostRoutes} and the products of routes are read from. */
+/** The kinds that claims are read from. */
 export const readKinds: readonly { group: string; kind: string }[] = [
   { group: '', kind: 'Namespace' },
+  { group: '', kind: 'Service' },
   { group: 'networking.istio.io', kind: 'VirtualService' },
   { group: 'networking.istio.io', kind: 'Gateway' },
   { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },

@@ -24,8 +24,13 @@ export function covers(wide: string, narrow: string): boolean {
 }
 
 /** What a route's host comes to on gateways that are open for some hosts alone: the narrower of each two. Unknown gateways narrow nothing. */
-export function narrowed(host: string, open: readonly string[]): string[] {
-  if (!host.startsWith('*') || open.length === 0) return [host];
+export function narrowed(
+  host: string,
+  openHosts: () => readonly string[],
+): string[] {
+  if (!host.startsWith('*')) return [host];
+  const open = openHosts();
+  if (open.length === 0) return [host];
   const below = open.filter(each => each !== host && covers(host, each));
   return open.some(each => covers(each, host)) ? [host, ...below] : below;
 }

@@ -16,7 +16,8 @@ export function istioRoutes(snapshot: Snapshot): HostRoute[] {
     const named = gateways.filter(gateway => gateway !== 'mesh');
     if (named.length === 0) return [];
     const { namespace = '' } = object.metadata;
-    const open = named.flatMap(name => openHosts(snapshot, name, namespace));
+    const open = () =>
+      named.flatMap(name => openHosts(snapshot, name, namespace));
     return {
       object,
       hosts: hosts.flatMap((host, index) =>

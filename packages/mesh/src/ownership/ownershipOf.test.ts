@@ -422,6 +422,27 @@ describe('what the operator says', () => {
   });
 });
 
+it('reads routes anew only when something changed that claims depend on', () => {
+  const before = cluster('east', route({ namespace: 'payments' }, '[a.io]'));
+  const claimOf = (snapshot: Snapshot) =>
+    ownershipOf(meshOf(snapshot)).ownerOfHost('a.io').claims[0];
+  const metadata = { name: 'a', namespace: 'istio-system' };
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata, spec: {} };
+  expect(claimOf(before.with(pod))).toBe(claimOf(before));
+
+  const labels = { 'product-gateways.io/product': 'orders' };
+  const relabelled = { name: 'payments', labels };
+  expect(
+    claimOf(
+      before.with({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: relabelled,
+      }),
+    ),
+  ).toMatchObject({ product: 'orders' });
+});
+
 it('names all products, in order', () => {
   const labelled = '{ product-gateways.io/product: orders }';
   const routes = route({ namespace: 'payments', labels: labelled }, '[a.io]');

@@ -1,4 +1,4 @@
-import { Mesh, memoised, Snapshot } from '../snapshot';
+import { memoised, memoisedBy, Mesh, Snapshot } from '../snapshot';
 import { claimsIn } from './claims';
 import { readKinds } from './hostRoutes';
 import { covers, normalHost } from './hosts';
@@ -7,7 +7,8 @@ import { productsIn } from './products';
 
 /**
  * Whose the namespaces, objects and hosts of a mesh are. A host is claimed by a product's routes: those that carry its label or lie in
- * its namespaces, and those in a namespace of no product that lead to its services. A change in one cluster reads that one alone anew.
+ * its namespaces, and those in a namespace of no product that lead to its services. Routes are read anew only where one of the
+ * {@link readKinds} changed.
  */
 export function ownershipOf(
   mesh: Mesh,
@@ -52,17 +53,19 @@ export function ownershipOf(
 
 const noConfig: OwnershipConfig = {};
 
-const readerFor = memoised((config: OwnershipConfig) =>
-  memoised((snapshot: Snapshot) => {
-    const products = productsIn(snapshot, config);
-    return {
-      cluster: snapshot.cluster,
-      products,
-      hidesClaims: hidesClaims(snapshot),
-      ...claimsIn(snapshot, products),
-    };
-  }),
-);
+const readerFor = memoised((config: OwnershipConfig) => {
+  const claimsOf = memoisedBy(
+    (snapshot: Snapshot) =>
+      readKinds.map(({ group, kind }) => snapshot.list(group, kind)),
+    snapshot => claimsIn(snapshot, productsIn(snapshot, config)),
+  );
+  return (snapshot: Snapshot) => ({
+    cluster: snapshot.cluster,
+    products: productsIn(snapshot, config),
+    hidesClaims: hidesClaims(snapshot),
+    ...claimsOf(snapshot),
+  });
+});
 
 /** A kind that the cluster does not have hides nothing. */
 function hidesClaims({ unseen }: Snapshot): boolean {

@@ -337,6 +337,16 @@ describe('what is dangerous', () => {
     ]);
   });
 
+  it('does not tell the same a million times', () => {
+    const { problems } = readObject({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata: { name: 'a', namespace: 'b' },
+      spec: { hosts: Array.from({ length: 100_000 }, () => 1) },
+    });
+    expect(problems).toHaveLength(100);
+  });
+
   it('reads ten thousand routes', () => {
     const http = Array.from({ length: 10_000 }, (_, index) => ({
       match: [{ uri: { prefix: `/${index}` } }],

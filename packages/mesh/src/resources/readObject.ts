@@ -22,8 +22,10 @@ export function readObject(input: unknown): {
   const problems: Problem[] = [];
   const reading: Reading = {
     budget: maxValues,
-    report: (path, message) =>
-      problems.push({ source: { object, path: textOf(path) }, message }),
+    report: (path, message) => {
+      if (problems.length < maxProblems)
+        problems.push({ source: { object, path: textOf(path) }, message });
+    },
   };
   const identity = readIdentity(input, reading);
   const given = readMetadata(input.metadata, reading);
@@ -37,6 +39,9 @@ export function readObject(input: unknown): {
 
 /** No object that etcd takes (1.5 MB) has more. */
 const maxValues = 1_000_000;
+
+/** Of one object: more would tell nobody more. */
+const maxProblems = 100;
 
 /** A namespaced object that names no namespace is created in `default`; a cluster's own is in none. */
 function inItsPlace(metadata: ObjectMeta, namespaced?: boolean): ObjectMeta {

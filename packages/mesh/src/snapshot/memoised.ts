@@ -12,3 +12,32 @@ export function memoised<K extends object, T>(
     return entry.value;
   };
 }
+
+/**
+ * The same for a function that looks at parts of an object alone, and at all parts that `parts` lists: computed once for each
+ * combination of them.
+ * @example memoisedBy(s => [s.list('', 'Service'), s.list('', 'Pod')], podsOfServices)
+ */
+export function memoisedBy<K, T>(
+  parts: (from: K) => readonly object[],
+  derive: (from: K) => T,
+): (from: K) => T {
+  const root = new Branch<T>();
+  return from => {
+    let branch = root;
+    for (const part of parts(from)) branch = branch.child(part);
+    branch.entry ??= { value: derive(from) };
+    return branch.entry.value;
+  };
+}
+
+class Branch<T> {
+  entry?: { value: T };
+  private readonly children = new WeakMap<object, Branch<T>>();
+
+  child(part: object): Branch<T> {
+    const child = this.children.get(part) ?? new Branch<T>();
+    this.children.set(part, child);
+    return child;
+  }
+}
