@@ -1,1 +1,18 @@
-export {};
+/**
+ * From an intent to reviewed edits of a git tree: pure functions.
+ *
+ * @packageDocumentation
+ */
+export * from './ChangePlan';
+export type { CreateGateway } from './intents/createGateway';
+export { plan } from './plan';
+export type {
+  ClusterEvidence,
+  Desired,
+  DesiredCluster,
+  Evidence,
+} from './Planning';
+export type { Product } from './Product';
+export { pullRequestBody } from './pullRequestBody';
+export { Refusal, type RefusalReason } from './Refusal';
+export type { Tree } from './tree/Tree';

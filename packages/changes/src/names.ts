@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { normalHost } from '@product-gateways/mesh';
 import { Refusal } from './Refusal';
 
 const label = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
@@ -19,16 +19,11 @@ export function checkedProduct(product: string): string {
 }
 
 /**
- * A host as gateways compare it: lower case, IDN as punycode, no dot at the end; or a refusal.
+ * A host as gateways compare it: lower case, IDN as punycode, without a port or the root's dot; or a refusal.
  * @example checkedHost('Bücher.example.') // 'xn--bcher-kva.example'
  */
 export function checkedHost(host: string): string {
-  const isWord = /^[\p{L}\p{M}\p{N}.-]+$/u.test(host);
-  // domainToASCII repairs and decodes as a browser does, so only words may come to it.
-  const ascii =
-    isWord && !/^[\x20-\x7e]*$/.test(host) ? domainToASCII(host) : host;
-  const name = ascii.toLowerCase().replace(/\.$/, '');
-  return checked(dnsName, name.length <= 253 ? name : '', 'a host', host);
+  return checked(dnsName, normalHost(host) ?? '', 'a host', host);
 }
 
 /** @example gatewayNameOf('payments') // 'payments-gateway' */
@@ -46,12 +41,17 @@ export function quoted(text: string): string {
   );
 }
 
-function checked(rule: RegExp, text: string, what: string): string {
+function checked(
+  rule: RegExp,
+  text: string,
+  what: string,
+  given = text,
+): string {
   if (rule.test(text)) return text;
   throw new Refusal(
     'invalid',
     `${quoted(
-      text,
+      given,
     )} cannot be the name of ${what}: Kubernetes allows letters, digits and - in it, and a dot only between the parts of a host.`,
   );
 }

@@ -1,7 +1,4 @@
-import { KubernetesObject } from '@product-gateways/mesh';
-
-/** The label by which clusters know whose an object is. */
-export const PRODUCT_LABEL = 'product-gateways.io/product';
+import { KubernetesObject, PRODUCT_LABEL } from '@product-gateways/mesh';
 
 /** The label that one gateway's pods alone carry: a Gateway's selector looks for pods in all namespaces. */
 export const GATEWAY_LABEL = 'product-gateways.io/gateway';

@@ -1,0 +1,44 @@
+import { Mesh, Ownership } from '@product-gateways/mesh';
+import { Tree } from './tree/Tree';
+
+/**
+ * What git says about each cluster that it holds.
+ *
+ * @public
+ */
+export type Desired = ReadonlyMap<string, DesiredCluster>;
+
+/** @public */
+export interface DesiredCluster {
+  tree: Tree;
+  /** The folder of the tree that an agent applies to the cluster. */
+  folder: string;
+}
+
+/**
+ * What is known beside git and the clusters' snapshots.
+ *
+ * @public
+ */
+export interface Evidence {
+  /** Every configured cluster. */
+  clusters: ReadonlyMap<string, ClusterEvidence>;
+  ownership: Ownership;
+  /** A product's name for people. */
+  titleOf(product: string): string;
+}
+
+/** @public */
+export interface ClusterEvidence {
+  /** As the portal says it of the cluster. */
+  state: 'live' | 'stale' | 'partial' | 'forbidden' | 'unreachable';
+  /** When the snapshot was last known true, RFC 3339; absent: it was never read. */
+  observedAt?: string;
+}
+
+/** All that a plan is made from. */
+export interface Planning {
+  desired: Desired;
+  live: Mesh;
+  evidence: Evidence;
+}

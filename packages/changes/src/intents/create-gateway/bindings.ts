@@ -1,0 +1,119 @@
+import { keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
+import { covers } from '../../hosts';
+import { fullGatewayName, isGateway, istioNetworking } from '../../istio';
+import { Refusal } from '../../Refusal';
+import { ListAddition } from '../../tree/appendToLists';
+import { Manifests } from '../../tree/manifests';
+import { Manifest } from '../../tree/readManifestFile';
+import { ServingGateway } from './servedToday';
+
+/**
+ * What binds the VirtualServices that answer for the hosts on the shared gateway to the new one too: its name in every list that holds
+ * the shared one's, those of single matches included. Nothing where it is there already.
+ */
+export function bindings(
+  hosts: readonly string[],
+  { gateway, listeners }: ServingGateway,
+  newGateway: string,
+  manifests: Manifests,
+): ListAddition[] {
+  const shared = new Set(
+    gateway.definedBy
+      .filter(isGateway)
+      .map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  return virtualServicesFor(hosts, listeners)
+    .map(ref => theOneIn(manifests, ref))
+    .flatMap(manifest =>
+      gatewayLists(manifest)
+        .filter(({ names }) => names.some(name => shared.has(name)))
+        .filter(({ names }) => !names.includes(newGateway))
+        .map(({ path }) => ({ manifest, path, value: newGateway })),
+    );
+}
+
+/** The roots: a delegate has no gateways of its own. */
+function virtualServicesFor(
+  hosts: readonly string[],
+  listeners: ServingGateway['listeners'],
+): ObjectRef[] {
+  const meets = (pattern: string) => hosts.some(host => covers(pattern, host));
+  const refs = listeners.flatMap(({ virtualHosts, connections }) => [
+    ...virtualHosts
+      .filter(({ host }) => meets(host))
+      .flatMap(({ routes }) => routes.map(({ decidedBy }) => decidedBy)),
+    ...connections
+      .filter(({ serverNames }) => serverNames.some(meets))
+      .map(({ source }) => source.object),
+  ]);
+  const other = refs.find(({ group }) => group !== istioNetworking);
+  if (other)
+    throw new Refusal(
+      'conflict',
+      `${other.kind} ${other.namespace}/${other.name} answers for ${hosts.join(
+        ', ',
+      )} on the shared gateway, and only a VirtualService can be bound to another gateway as well. Write its routes as a VirtualService first.`,
+    );
+  return [...new Map(refs.map(ref => [keyOf(ref), ref])).values()];
+}
+
+function theOneIn(
+  { find, problems, templates }: Manifests,
+  ref: ObjectRef,
+): Manifest {
+  const [found, second] = find(ref);
+  const name = `${ref.kind} ${ref.namespace}/${ref.name}`;
+  if (second)
+    throw new Refusal(
+      'conflict',
+      `${name} is in git twice, in ${found.file} and in ${second.file}. Remove the one that is not meant.`,
+    );
+  if (found) return found;
+  const unread = [
+    ...problems.map(({ file, line, message }) => `${file}:${line} ${message}`),
+    ...templates.map(file => `${file} is a Helm template`),
+  ];
+  const hint = unread.length
+    ? ` It may be in a file that could not be read: ${unread
+        .slice(0, 3)
+        .join('; ')}.`
+    : ' Bring it into git first, where a change of it can be reviewed.';
+  throw new Refusal(
+    'conflict',
+    `${name} is live, but not in git: a pull request cannot bind it to the new gateway.${hint}`,
+  );
+}
+
+interface GatewayList {
+  path: (string | number)[];
+  /** In full, whatever their namespace. */
+  names: readonly string[];
+}
+
+function gatewayLists({ object }: Manifest): GatewayList[] {
+  const { namespace } = refOf(object);
+  const spec = record(object.spec);
+  const listAt = (path: (string | number)[], value: unknown): GatewayList => ({
+    path,
+    names: list(value).map(name => fullGatewayName(String(name), namespace)),
+  });
+  const inMatches = ['http', 'tls', 'tcp'].flatMap(section =>
+    list(spec[section]).flatMap((rule, index) =>
+      list(record(rule).match).map((match, which) =>
+        listAt(
+          ['spec', section, index, 'match', which, 'gateways'],
+          record(match).gateways,
+        ),
+      ),
+    ),
+  );
+  return [listAt(['spec', 'gateways'], spec.gateways), ...inMatches];
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return Object(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,67 @@
+import {
+  gatewaysOf,
+  GatewayWorkload,
+  routeTable,
+  Snapshot,
+} from '@product-gateways/mesh';
+import { answersFor } from '../../answers';
+import { istioNetworking } from '../../istio';
+import { Refusal } from '../../Refusal';
+import { Manifests } from '../../tree/manifests';
+import { ServingGateway } from './servedToday';
+
+/** A gateway as another snapshot has it. */
+export function sameGateway(
+  { gateway: { id } }: ServingGateway,
+  snapshot: Snapshot,
+): ServingGateway {
+  const found = gatewayIn(snapshot, gateway => gateway.id === id);
+  if (found) return found;
+  throw new Refusal(
+    'conflict',
+    `${id} serves the hosts now, but not by what git says of cluster ${snapshot.cluster}. Settle which of them is meant first.`,
+  );
+}
+
+/** The new gateway as the edits make it; refused where what git held before keeps it from serving the hosts. */
+export function addedGateway(
+  hosts: readonly string[],
+  name: string,
+  after: Snapshot,
+  { find }: Manifests,
+): ServingGateway {
+  const found = gatewayIn(after, gateway =>
+    gateway.definedBy.some(
+      ref =>
+        ref.group === istioNetworking &&
+        `${ref.namespace}/${ref.name}` === name,
+    ),
+  );
+  const missing = hosts.filter(
+    host => !found || !answersFor(host, found.listeners).length,
+  );
+  if (found && !missing.length) return found;
+
+  const [namespace, gatewayName] = name.split('/');
+  const [inGit] = find({
+    group: istioNetworking,
+    kind: 'Gateway',
+    namespace,
+    name: gatewayName,
+  });
+  const where = inGit ? ` (${inGit.file})` : '';
+  throw new Refusal(
+    'conflict',
+    `Gateway ${name} is there${where}, but does not serve ${missing.join(
+      ', ',
+    )}. Add them to spec.servers of it, and see that its selector is that of its Deployment; then try again.`,
+  );
+}
+
+function gatewayIn(
+  snapshot: Snapshot,
+  isIt: (gateway: GatewayWorkload) => boolean,
+): ServingGateway | undefined {
+  const gateway = gatewaysOf(snapshot).find(isIt);
+  return gateway && { gateway, listeners: routeTable(snapshot, gateway) };
+}

@@ -1,0 +1,95 @@
+import {
+  gatewaysOf,
+  GatewayWorkload,
+  Listener,
+  ObjectRef,
+  routeTable,
+  Snapshot,
+  workloadOwnership,
+} from '@product-gateways/mesh';
+import { answersFor } from '../../answers';
+import { Evidence } from '../../Planning';
+import { Refusal } from '../../Refusal';
+import { CreateGateway } from '../createGateway';
+import { refuseForeignHost } from './hostClaims';
+
+/** A gateway, and what it does with requests. */
+export interface ServingGateway {
+  gateway: GatewayWorkload;
+  listeners: readonly Listener[];
+}
+
+/**
+ * What serves the hosts today: a gateway of the product's own, or the one that is shared. Refused where they are not the product's to
+ * have, or where nothing serves them that VirtualServices could bind to the new gateway too.
+ */
+export function servedToday(
+  { product, cluster, hosts }: CreateGateway,
+  snapshot: Snapshot,
+  evidence: Evidence,
+): { own: ServingGateway } | { shared: ServingGateway } {
+  for (const host of hosts) refuseForeignHost(host, product, evidence);
+
+  const gateways = gatewaysOf(snapshot).map(gateway => ({
+    gateway,
+    listeners: routeTable(snapshot, gateway),
+  }));
+  const serves = (host: string) => (serving: ServingGateway) =>
+    answersFor(host, serving.listeners).length > 0;
+  for (const host of hosts)
+    if (!gateways.some(serves(host)))
+      throw new Refusal(
+        'not-found',
+        `No gateway in cluster ${cluster} serves ${host}, so there is nothing to take over. Add a route for it to the gateway that ${product.title} uses today, or choose a host that is served there.`,
+      );
+
+  const complete = gateways.filter(gateway =>
+    hosts.every(host => serves(host)(gateway)),
+  );
+  const own = complete.find(gateway => isOwn(gateway, product.name, evidence));
+  if (own) return { own };
+  const shared = complete.find(({ gateway }) => gateway.controller === 'istio');
+  if (shared) return { shared };
+
+  throw new Refusal(
+    'conflict',
+    complete.length
+      ? notBindable(hosts, cluster, complete[0].gateway)
+      : `No single gateway in cluster ${cluster} serves all of ${hosts.join(
+          ', ',
+        )}. Ask for the hosts of one gateway at a time.`,
+  );
+}
+
+function isOwn(
+  { listeners }: ServingGateway,
+  product: string,
+  { ownership }: Evidence,
+): boolean {
+  const hosts = listeners.flatMap(listener => [
+    ...listener.virtualHosts.map(({ host }) => host),
+    ...listener.connections.flatMap(({ serverNames }) => serverNames),
+  ]);
+  return workloadOwnership(hosts, product, ownership).ownership === 'own';
+}
+
+function notBindable(
+  hosts: readonly string[],
+  cluster: string,
+  { controller, definedBy, workload }: GatewayWorkload,
+): string {
+  const served = `${hosts.join(', ')} in cluster ${cluster}`;
+  return controller === 'ingress'
+    ? `Only an Ingress serves ${served} (${definedBy
+        .map(nameOf)
+        .join(', ')}, run by ${nameOf(
+        workload,
+      )}). What it does with requests is its controller's to say, so it cannot be taken over as it stands. Write its routes as a VirtualService first.`
+    : `A gateway of Gateway API serves ${served} (${nameOf(
+        workload,
+      )}), and its routes cannot be bound to a gateway of the other kind. Only hosts served by an Istio Gateway and VirtualServices can be taken over yet.`;
+}
+
+function nameOf({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}

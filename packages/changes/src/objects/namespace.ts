@@ -1,0 +1,14 @@
+import { KubernetesObject, PRODUCT_LABEL } from '@product-gateways/mesh';
+import { GatewayDesign } from './GatewayDesign';
+
+/** A namespace of the product's for its gateway alone. */
+export function namespace(design: GatewayDesign): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name: design.namespace,
+      labels: { [PRODUCT_LABEL]: design.product },
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { Mesh } from '@product-gateways/mesh';
+import { ChangePlan, Intent } from './ChangePlan';
+import { planCreateGateway } from './intents/createGateway';
+import { Desired, Evidence } from './Planning';
+
+/**
+ * What an intent takes to become true, from what git, the clusters and other evidence say now. Pure: the same answers to the same
+ * questions, and nothing is written. Throws a {@link Refusal} where the intent cannot be planned.
+ *
+ * @param desired - What git says of each cluster
+ * @param live - What is in each cluster
+ * @public
+ */
+export function plan(
+  intent: Intent,
+  desired: Desired,
+  live: Mesh,
+  evidence: Evidence,
+): ChangePlan {
+  return planCreateGateway(intent, { desired, live, evidence });
+}
