@@ -33,6 +33,14 @@ export function answersFor(
     ]);
 }
 
+/** Whether requests for a host are answered by a route, and not only sent to https. */
+export function isServed(
+  host: string,
+  listeners: readonly Listener[],
+): boolean {
+  return answersFor(host, listeners).some(({ action }) => action);
+}
+
 function httpAnswers(host: string, listener: Listener): Answer[] {
   const found = listener.virtualHosts.find(known => covers(known.host, host));
   if (!found) return [];

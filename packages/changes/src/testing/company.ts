@@ -111,6 +111,8 @@ export interface World {
   live?: Readonly<Record<string, string>>;
   state?: ClusterEvidence;
   change?: (snapshot: Snapshot) => Snapshot;
+  /** False: no repository holds the cluster. */
+  inGit?: boolean;
 }
 
 export function clusterOf(git: Readonly<Record<string, string>>): Snapshot {
@@ -122,11 +124,19 @@ export function clusterOf(git: Readonly<Record<string, string>>): Snapshot {
 }
 
 export function planIn(world: World, asked: Intent = intent): ChangePlan {
-  const { git, live = git, state = observed, change = same => same } = world;
+  const {
+    git,
+    live = git,
+    state = observed,
+    change = same => same,
+    inGit = true,
+  } = world;
   const mesh = new Map([['east', change(clusterOf(live))]]);
   return plan(
     asked,
-    new Map([['east', { tree: new Map(Object.entries(git)), folder }]]),
+    new Map(
+      inGit ? [['east', { tree: new Map(Object.entries(git)), folder }]] : [],
+    ),
     mesh,
     {
       clusters: new Map([['east', state]]),

@@ -4,7 +4,7 @@ import {
   routeTable,
   Snapshot,
 } from '@product-gateways/mesh';
-import { answersFor } from '../../answers';
+import { isServed } from '../../answers';
 import { istioNetworking } from '../../istio';
 import { Refusal } from '../../Refusal';
 import { Manifests } from '../../tree/manifests';
@@ -38,7 +38,7 @@ export function addedGateway(
     ),
   );
   const missing = hosts.filter(
-    host => !found || !answersFor(host, found.listeners).length,
+    host => !found || !isServed(host, found.listeners),
   );
   if (found && !missing.length) return found;
 

@@ -7,7 +7,7 @@ import {
   Snapshot,
   workloadOwnership,
 } from '@product-gateways/mesh';
-import { answersFor } from '../../answers';
+import { isServed } from '../../answers';
 import { Evidence } from '../../Planning';
 import { Refusal } from '../../Refusal';
 import { CreateGateway } from '../createGateway';
@@ -35,7 +35,7 @@ export function servedToday(
     listeners: routeTable(snapshot, gateway),
   }));
   const serves = (host: string) => (serving: ServingGateway) =>
-    answersFor(host, serving.listeners).length > 0;
+    isServed(host, serving.listeners);
   for (const host of hosts)
     if (!gateways.some(serves(host)))
       throw new Refusal(
@@ -61,11 +61,13 @@ export function servedToday(
   );
 }
 
+/** An ingress controller is nobody's gateway, even where it serves one product alone. */
 function isOwn(
-  { listeners }: ServingGateway,
+  { gateway, listeners }: ServingGateway,
   product: string,
   { ownership }: Evidence,
 ): boolean {
+  if (gateway.controller === 'ingress') return false;
   const hosts = listeners.flatMap(listener => [
     ...listener.virtualHosts.map(({ host }) => host),
     ...listener.connections.flatMap(({ serverNames }) => serverNames),
