@@ -1,7 +1,29 @@
-import { Snapshot } from '../snapshot';
+import { memoised, Snapshot } from '../snapshot';
+import { compare } from './age';
+import { configuredGateways } from './configuredGateways';
+import { foreignIngresses } from './ingress/foreign';
 import { GatewayWorkload } from './model';
+import { listenersOfGateway } from './routeTable';
 
-/** All gateway workloads of a cluster, by namespace and name. */
-export function gatewaysOf(_snapshot: Snapshot): readonly GatewayWorkload[] {
-  return [];
+/** All gateway workloads of a cluster, by namespace and name; proxies without any configuration too. */
+export const gatewaysOf: (snapshot: Snapshot) => readonly GatewayWorkload[] =
+  memoised(snapshot => {
+    const istio = configuredGateways(snapshot).map(({ gateway }) => gateway);
+    const others = foreignIngresses(snapshot).map(({ gateway }) => gateway);
+    return [...istio, ...others]
+      .map(gateway => withProblems(snapshot, gateway))
+      .sort((a, b) => compare(a.id, b.id));
+  });
+
+/** Problems come of the whole translation, which waits until somebody asks for them. */
+function withProblems(
+  snapshot: Snapshot,
+  gateway: Omit<GatewayWorkload, 'problems'>,
+): GatewayWorkload {
+  return {
+    ...gateway,
+    get problems() {
+      return listenersOfGateway(snapshot, gateway).problems;
+    },
+  };
 }

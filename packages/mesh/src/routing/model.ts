@@ -54,6 +54,8 @@ export interface Listener {
   readonly port: number;
   /** The ports of the workload's Services that lead to it. */
   readonly servicePorts: readonly number[];
+  /** The one address that it listens on; absent: all. */
+  readonly bind?: string;
   readonly protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP';
   readonly tls?: ListenerTls;
   /** The TLS server names that choose this listener: exact, `*.suffix` or `*`. Empty: not chosen by name. */
@@ -109,8 +111,8 @@ export interface Route {
   readonly source: Source;
   /** The alternative inside the rule; absent where the rule has no match of its own. */
   readonly matchPath?: string;
-  /** The object that brought the route in, when `source` is a delegate: the root VirtualService. */
-  readonly delegatedBy?: ObjectRef;
+  /** The object that brought the route in: the source's, or the root VirtualService where the source is a delegate. */
+  readonly decidedBy: ObjectRef;
   readonly policy: RoutePolicy;
 }
 
@@ -162,7 +164,7 @@ export type RouteAction =
       readonly body?: string;
     };
 
-/** What is absent stays as the client sent it. */
+/** What is absent stays as the client sent it; a port goes where the scheme changes and it was the old one's usual. */
 export interface Redirect {
   readonly type: 'redirect';
   readonly status: number;
@@ -170,8 +172,6 @@ export interface Redirect {
   readonly host?: string;
   readonly port?: number;
   readonly path?: { readonly type: 'full' | 'prefix'; readonly value: string };
-  /** The port follows the request's connection instead of the Host header. */
-  readonly portFromRequest?: boolean;
 }
 
 export interface Destination {
@@ -205,6 +205,8 @@ export interface RoutePolicy {
 export interface ConnectionRoute {
   /** TLS server names: exact, `*.suffix` or `*`; empty for TCP. */
   readonly serverNames: readonly string[];
+  /** The client must offer one of these by ALPN; absent: any or none. */
+  readonly applicationProtocols?: readonly string[];
   readonly destinations: readonly Destination[];
   readonly source: Source;
 }

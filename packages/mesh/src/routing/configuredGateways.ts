@@ -1,0 +1,164 @@
+import { keyOf, ObjectRef } from '../resources';
+import { memoised, Snapshot } from '../snapshot';
+import { GatewayDeclaration } from './declaration';
+import { declarationsOf } from './declarations';
+import { hasLabels, text, record } from './fields';
+import { gatewayService, servicesOf } from './gatewayServices';
+import { GatewayService, GatewayWorkload } from './model';
+import {
+  isGatewayProxy,
+  isReady,
+  proxyVersion,
+  Workload,
+  workloadsOf,
+} from './workloads';
+
+/** A gateway workload of Istio's, with the gateways that apply to it, oldest first. */
+export interface ConfiguredGateway {
+  readonly gateway: Omit<GatewayWorkload, 'problems'>;
+  readonly podAddresses: ReadonlySet<string>;
+  readonly applied: readonly AppliedGateway[];
+}
+
+export interface AppliedGateway {
+  readonly declaration: GatewayDeclaration;
+  readonly services: readonly GatewayService[];
+  /** Ports that no Service has are bound as they are; by Services they then do not exist. */
+  readonly bindsUnknownPorts: boolean;
+}
+
+export const configuredGateways: (
+  snapshot: Snapshot,
+) => readonly ConfiguredGateway[] = memoised(snapshot => {
+  const { gateways } = declarationsOf(snapshot);
+  const proxies = workloadsOf(snapshot).filter(isGatewayProxy);
+  return [
+    ...proxies.map(workload =>
+      configure(snapshot, workload, servicesOf(snapshot, workload), gateways),
+    ),
+    ...unseenGateways(snapshot, gateways, proxies),
+  ];
+});
+
+const gatewayNameLabel = 'gateway.networking.k8s.io/gateway-name';
+
+function configure(
+  snapshot: Snapshot,
+  workload: Workload,
+  services: readonly GatewayService[],
+  gateways: readonly GatewayDeclaration[],
+): ConfiguredGateway {
+  const applied = gateways.flatMap(declaration =>
+    apply(declaration, workload, services),
+  );
+  const definedBy = new Map(
+    applied.map(({ declaration: { object } }) => [keyOf(object), object]),
+  );
+  const { ref, namespace, pods } = workload;
+  return {
+    gateway: {
+      id: `${namespace}/${ref.kind}/${ref.name}`,
+      cluster: snapshot.cluster,
+      workload: ref,
+      controller: isManaged(workload) ? 'gateway-api' : 'istio',
+      namespace,
+      podLabels: workload.labels,
+      replicas: {
+        ready: pods.filter(isReady).length,
+        desired: workload.desired,
+      },
+      istioVersion: proxyVersion(workload),
+      revision: workload.labels['istio.io/rev'],
+      services,
+      definedBy: [...definedBy.values()],
+    },
+    podAddresses: new Set(
+      pods.flatMap(({ status }) => text(record(status).podIP) ?? []),
+    ),
+    applied,
+  };
+}
+
+const isManaged = ({ labels }: Workload) =>
+  Object.hasOwn(labels, gatewayNameLabel);
+
+function apply(
+  declaration: GatewayDeclaration,
+  workload: Workload,
+  services: readonly GatewayService[],
+): AppliedGateway[] {
+  const { appliesTo } = declaration;
+  if (appliesTo.type === 'labels') {
+    // Istio Gateways of other namespaces do not reach into managed gateways (PILOT_ENABLE_STRICT_GATEWAY_MERGING).
+    if (isManaged(workload) && declaration.namespace !== workload.namespace)
+      return [];
+    return hasLabels(workload.labels, appliesTo.labels)
+      ? [{ declaration, services, bindsUnknownPorts: true }]
+      : [];
+  }
+  const wanted = new Set(appliesTo.services.map(keyOf));
+  const own = services.filter(
+    ({ ref }) =>
+      wanted.has(keyOf(ref)) && ref.namespace === declaration.namespace,
+  );
+  return own.length > 0
+    ? [{ declaration, services: own, bindsUnknownPorts: false }]
+    : [];
+}
+
+/** Managed Gateways whose Deployment and pods are not there, or not seen: the Gateway stands for them, the Service for itself. */
+function unseenGateways(
+  snapshot: Snapshot,
+  gateways: readonly GatewayDeclaration[],
+  seen: readonly Workload[],
+): ConfiguredGateway[] {
+  const names = new Set(
+    seen.map(
+      ({ namespace, labels }) => `${namespace}/${labels[gatewayNameLabel]}`,
+    ),
+  );
+  const unseen = new Map<
+    string,
+    { workload: Workload; service: ObjectRef; ports: Set<number> }
+  >();
+  for (const { appliesTo, servers } of gateways) {
+    if (appliesTo.type !== 'services' || !appliesTo.managedBy) continue;
+    const { namespace = '', name } = appliesTo.managedBy;
+    const key = `${namespace}/${name}`;
+    if (names.has(key)) continue;
+    const entry = unseen.get(key) ?? {
+      workload: gatewayAsWorkload(appliesTo.managedBy),
+      service: appliesTo.services[0],
+      ports: new Set(),
+    };
+    servers.forEach(({ port }) => entry.ports.add(port));
+    unseen.set(key, entry);
+  }
+  return [...unseen.values()].map(({ workload, service, ports }) => {
+    const object = snapshot.get(service);
+    const planned = {
+      ref: service,
+      addresses: [],
+      ports: [...ports].map(port => ({ port, targetPort: port })),
+    };
+    return configure(
+      snapshot,
+      workload,
+      [object ? gatewayService(object, workload) : planned],
+      gateways,
+    );
+  });
+}
+
+function gatewayAsWorkload(ref: ObjectRef): Workload {
+  const { namespace = '', name } = ref;
+  return {
+    ref,
+    namespace,
+    labels: { [gatewayNameLabel]: name },
+    annotations: {},
+    podSpec: undefined,
+    pods: [],
+    desired: 0,
+  };
+}

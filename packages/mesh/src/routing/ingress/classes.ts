@@ -1,0 +1,41 @@
+import { KubernetesObject } from '../../resources';
+import { Snapshot } from '../../snapshot';
+import { specOf, text } from '../fields';
+
+/** Who serves an Ingress. */
+export interface IngressClass {
+  readonly name: string;
+  readonly istio: boolean;
+}
+
+const annotation = 'kubernetes.io/ingress.class';
+
+/**
+ * The class of an Ingress: by annotation, else by `ingressClassName`, else the cluster's default. Istio serves those of the class
+ * `istio` by annotation, or of a class whose controller it is; one without class it leaves alone (ingressControllerMode STRICT).
+ */
+export function classOf(
+  snapshot: Snapshot,
+  ingress: KubernetesObject,
+): IngressClass | undefined {
+  const annotated = ingress.metadata.annotations?.[annotation];
+  if (annotated !== undefined)
+    return { name: annotated, istio: annotated === 'istio' };
+  const stated = text(specOf(ingress).ingressClassName);
+  const classes = snapshot.list('networking.k8s.io', 'IngressClass');
+  const found = stated
+    ? classes.find(({ metadata }) => metadata.name === stated)
+    : classes.find(
+        ({ metadata }) =>
+          metadata.annotations?.[
+            'ingressclass.kubernetes.io/is-default-class'
+          ] === 'true',
+      );
+  const name = stated ?? found?.metadata.name;
+  if (!name) return undefined;
+  const istio =
+    stated !== undefined &&
+    found !== undefined &&
+    specOf(found).controller === 'istio.io/ingress-controller';
+  return { name, istio };
+}

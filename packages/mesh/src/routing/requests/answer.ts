@@ -1,0 +1,61 @@
+import { memoised } from '../../snapshot';
+import { mostSpecific } from '../hosts';
+import { Listener, Route, VirtualHost } from '../model';
+import { Request } from '../probe';
+import { MatchedRequest, matches } from './match';
+import { normalisedTarget, splitTarget } from './path';
+
+/** How an HTTP listener answers: by which virtual host and route, where there is one. */
+export interface Answer {
+  readonly request: MatchedRequest;
+  readonly virtualHost?: VirtualHost;
+  readonly route?: Route;
+}
+
+export function answer(listener: Listener, stated: Request): Answer {
+  const request = matchedRequest(stated);
+  const virtualHost = mostSpecific(
+    virtualHostsByName(listener),
+    hostOf(stated.host),
+  );
+  const redirects =
+    virtualHost?.httpsRedirect !== undefined && request.scheme === 'http';
+  const route = redirects
+    ? undefined
+    : virtualHost?.routes.find(({ match }) => matches(match, request));
+  return { request, virtualHost, route };
+}
+
+/** The host by which a virtual host is chosen: in lower case, without port. */
+export function hostOf(authority: string): string {
+  const colon = authority.lastIndexOf(':');
+  const host =
+    colon > authority.lastIndexOf(']') ? authority.slice(0, colon) : authority;
+  return host.toLowerCase();
+}
+
+const virtualHostsByName = memoised(
+  ({ virtualHosts }: Listener) =>
+    new Map(virtualHosts.map(virtualHost => [virtualHost.host, virtualHost])),
+);
+
+function matchedRequest({
+  method,
+  host,
+  path,
+  tls,
+  headers = {},
+}: Request): MatchedRequest {
+  return {
+    method,
+    authority: host,
+    scheme: tls ? 'https' : 'http',
+    ...splitTarget(normalisedTarget(path)),
+    headers: new Map(
+      Object.entries(headers).map(([name, value]) => [
+        name.toLowerCase(),
+        value,
+      ]),
+    ),
+  };
+}
