@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RequestEffect, RequestFault } from '../faults/Fault';
+import type { RequestFault } from '../faults/Fault';
 import { FaultTable } from '../faults/FaultTable';
 import type { ObjectStore } from '../store/ObjectStore';
-import type { LoggedRequest } from '../TestCluster';
 import { Access, type User } from './access';
-import { ApiError, pageNotFound, PlainTextError } from './ApiError';
+import { answerResource } from './answerResource';
+import { ApiError, pageNotFound } from './ApiError';
 import { Body } from './Body';
 import { discover } from './discovery';
 import { OpenWatches } from './OpenWatches';
@@ -14,35 +14,32 @@ import { readBody } from './readBody';
 import { Registry } from './Registry';
 import { RequestLog } from './RequestLog';
 import { requestInfo, type RequestInfo } from './requestInfo';
-import { answerResource } from './answerResource';
+import { respond, respondFailure, type Answering } from './respond';
+import { strike } from './strike';
+
+export interface ApiServerOptions {
+  store: ObjectStore;
+  access: Access;
+  bookmarkEveryMilliseconds: number;
+  /** Cuts the connection under a request. */
+  reset: (request: IncomingMessage) => void;
+}
 
 /** One request on its way through the server. */
-export interface Exchange {
+export interface Exchange extends Answering {
   info: RequestInfo;
   user: User;
-  effects: readonly RequestEffect[];
-  response: ServerResponse;
-  body: Body;
-  entry: LoggedRequest;
 }
 
 /** Answers requests as kube-apiserver does: who asks, what goes wrong on purpose, may they, what is the answer. */
 export class ApiServer {
   readonly log = new RequestLog();
-  readonly registry: Registry;
+  readonly #registry: Registry;
   readonly #faults = new FaultTable();
   readonly #watches: OpenWatches;
 
-  constructor(
-    private readonly options: {
-      store: ObjectStore;
-      access: Access;
-      bookmarkEveryMilliseconds: number;
-      /** Cuts the connection under a request. */
-      reset: (request: IncomingMessage) => void;
-    },
-  ) {
-    this.registry = new Registry(options.store);
+  constructor(private readonly options: ApiServerOptions) {
+    this.#registry = new Registry(options.store);
     this.#watches = new OpenWatches(options);
   }
 
@@ -57,31 +54,23 @@ export class ApiServer {
 
   async handle(request: IncomingMessage, response: ServerResponse) {
     const info = requestInfo(request.method ?? 'GET', request.url ?? '/');
-    const started = performance.now();
     const user = this.#authenticate(request);
     const identity = user instanceof ApiError ? '' : user.name;
-    const effects = this.#faults.strike({ ...info, identity });
-    const body = new Body(response, effects);
-    const entry = this.log.open(info, identity, new Date());
-    response.on('close', () => {
-      entry.bytes = body.bytes;
-      entry.milliseconds = Math.round(performance.now() - started);
-    });
+    const answering = this.#open(response, info, identity);
     try {
-      for (const effect of effects)
+      for (const effect of answering.effects) {
         if (effect.type === 'delay')
           await sleep(effect.milliseconds, undefined, { ref: false });
-      if (this.#strike(effects, request, response, entry)) return;
+      }
+      if (strike(answering, () => this.options.reset(request))) return;
       if (user instanceof ApiError) throw user;
-      await this.#answer(
-        { info, user, effects, response, body, entry },
-        request,
-      );
+      await this.#answer({ ...answering, info, user }, request);
     } catch (error) {
-      sendFailure({ response, body, effects, entry }, error);
+      respondFailure(answering, error);
     }
   }
 
+  /** A wrong token is found first and answered last: it is logged, and faults strike it too. */
   #authenticate(request: IncomingMessage): User | ApiError {
     try {
       return this.options.access.authenticate(request.headers.authorization);
@@ -91,113 +80,42 @@ export class ApiServer {
     }
   }
 
-  /** @returns true if a fault has answered, or sees to it that nobody does */
-  #strike(
-    effects: readonly RequestEffect[],
-    request: IncomingMessage,
+  #open(
     response: ServerResponse,
-    entry: LoggedRequest,
-  ): boolean {
-    for (const effect of effects) {
-      switch (effect.type) {
-        case 'status':
-          throw failureOf(effect);
-        case 'hang':
-          return true;
-        case 'reset':
-          this.options.reset(request);
-          return true;
-        case 'html':
-          entry.status = 200;
-          response
-            .writeHead(200, { 'content-type': 'text/html' })
-            .end('<html><body><h1>Please try again later</h1></body></html>');
-          return true;
-        default:
-      }
-    }
-    return false;
+    info: RequestInfo,
+    identity: string,
+  ): Answering {
+    const started = performance.now();
+    const effects = this.#faults.strike({ ...info, identity });
+    const body = new Body(response, effects);
+    const entry = this.log.open(info, identity, new Date());
+    response.on('close', () => {
+      entry.bytes = body.bytes;
+      entry.milliseconds = Math.round(performance.now() - started);
+    });
+    return { response, body, effects, entry };
   }
 
   async #answer(exchange: Exchange, request: IncomingMessage) {
-    const { info } = exchange;
-    this.options.access.authorize(exchange.user, info);
-    if (info.target) {
-      const { group, version } = info.target;
-      const answer = answerResource({
-        ...this.options,
-        watches: this.#watches,
-        exchange,
-        target: info.target,
-        type: this.registry.find(info.target),
-        groupIsServed: this.registry.ofVersion(group, version).length > 0,
-        content: info.verb === 'watch' ? undefined : await readBody(request),
-      });
-      if (answer) send(exchange, info.verb === 'create' ? 201 : 200, answer);
+    const { info, user } = exchange;
+    this.options.access.authorize(user, info);
+    if (!info.target) {
+      const answer =
+        info.verb === 'get' ? discover(this.#registry, info.path) : undefined;
+      if (answer === undefined) throw pageNotFound();
+      respond(exchange, 200, answer);
       return;
     }
-    const answer =
-      info.verb === 'get' ? discover(this.registry, info.path) : undefined;
-    if (answer === undefined) throw pageNotFound();
-    send(exchange, 200, answer);
+    const { group, version } = info.target;
+    const answer = answerResource({
+      ...this.options,
+      watches: this.#watches,
+      exchange,
+      target: info.target,
+      type: this.#registry.find(info.target),
+      groupIsServed: this.#registry.ofVersion(group, version).length > 0,
+      content: info.verb === 'watch' ? undefined : await readBody(request),
+    });
+    if (answer) respond(exchange, info.verb === 'create' ? 201 : 200, answer);
   }
-}
-
-function failureOf({
-  code,
-  message,
-  retryAfterSeconds,
-}: Extract<RequestEffect, { type: 'status' }>): ApiError {
-  const text =
-    message ?? `the sample cluster answers ${code} because a fault says so`;
-  const details =
-    retryAfterSeconds === undefined ? undefined : { retryAfterSeconds };
-  return code === 429
-    ? new PlainTextError(code, text, undefined, details)
-    : new ApiError(code, text, undefined, details);
-}
-
-type Answering = Pick<Exchange, 'response' | 'body' | 'effects' | 'entry'>;
-
-/** Objects go as JSON, texts as they are. */
-function send(
-  { response, body, effects, entry }: Answering,
-  code: number,
-  content: object | string,
-  headers: Record<string, string> = {},
-) {
-  const text =
-    typeof content === 'string' ? content : `${JSON.stringify(content)}\n`;
-  const corrupt = effects.some(effect => effect.type === 'corrupt-gzip');
-  entry.status = code;
-  response.writeHead(code, {
-    'content-type':
-      typeof content === 'string'
-        ? 'text/plain; charset=utf-8'
-        : 'application/json',
-    'cache-control': 'no-cache, private',
-    'content-length': Buffer.byteLength(text),
-    ...(corrupt && { 'content-encoding': 'gzip' }),
-    ...headers,
-  });
-  body.write(text);
-  body.end();
-}
-
-function sendFailure(answering: Answering, error: unknown) {
-  const failure =
-    error instanceof ApiError
-      ? error
-      : new ApiError(500, `Internal error occurred: ${error}`);
-  const retryAfter = failure.details?.retryAfterSeconds;
-  const headers =
-    retryAfter === undefined
-      ? undefined
-      : { 'retry-after': String(retryAfter) };
-  send(
-    answering,
-    failure.code,
-    failure instanceof PlainTextError ? `${failure.message}\n` : failure.status,
-    headers,
-  );
 }

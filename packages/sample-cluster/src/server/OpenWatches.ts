@@ -16,6 +16,9 @@ interface OpenWatch {
 /** kube-apiserver: a random time between 30 and 60 minutes. */
 const defaultTimeoutSeconds = 30 * 60;
 
+/** A timer cannot be longer. */
+const longestSeconds = 2_000_000;
+
 /** Watches over HTTP: one JSON event a line, until the client, the clock or a fault ends it. */
 export class OpenWatches {
   readonly #open = new Set<OpenWatch>();
@@ -30,8 +33,9 @@ export class OpenWatches {
   /** @throws ApiError if the request cannot be understood */
   start(exchange: Exchange, request: WatchRequest) {
     const { response, body, entry, effects } = exchange;
-    const seconds =
+    const asked =
       wholeNumber(request.query, 'timeoutSeconds') || defaultTimeoutSeconds;
+    const seconds = Math.min(asked, longestSeconds);
     const send = (event: WatchEvent) =>
       body.write(`${JSON.stringify(event)}\n`);
     const watch = new Watch(this.options.store, request, send);

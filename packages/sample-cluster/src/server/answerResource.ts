@@ -9,7 +9,10 @@ import type { Content } from './readBody';
 import { get, list, served, watch, type Reading } from './reading';
 import type { ResourceTarget } from './requestInfo';
 import { customResourceDefinitions, type ResourceType } from './resources';
-import { create, patch, remove, update, type Write } from './writing';
+import { create } from './writing/create';
+import { remove } from './writing/remove';
+import { patch, update } from './writing/replace';
+import type { Write } from './writing/Write';
 
 /** A request for a resource, and what is needed to answer it. */
 export interface Question {
@@ -40,7 +43,7 @@ const answers: Record<Verb, (asked: Asked) => object | undefined> = {
     return undefined;
   },
   create: ({ write, body }) =>
-    served(write.type, write.version, create(write, body, new Date())),
+    served(write.type, write.version, create(write, body)),
   update: ({ write, body }) =>
     served(write.type, write.version, update(write, body)),
   patch: ({ write, body }) =>
@@ -49,7 +52,7 @@ const answers: Record<Verb, (asked: Asked) => object | undefined> = {
   deletecollection: ({ reading, write }) => {
     const deleted = list(reading);
     for (const { metadata } of deleted.items)
-      remove({ ...write, ...metadata }, undefined, new Date());
+      remove({ ...write, namespace: metadata.namespace, name: metadata.name });
     return deleted;
   },
 };
@@ -75,6 +78,7 @@ export function answerResource(question: Question): object | undefined {
     name,
     dryRun: isDryRun(query),
     ofStatus,
+    now: new Date(),
   };
   return answers[verb]({ reading, write, watches, body: content?.json });
 }
@@ -85,7 +89,7 @@ function deleteOne(
   watches: OpenWatches,
 ): object {
   const { type, name } = write;
-  const deleted = remove(write, options, new Date());
+  const deleted = remove(write, options);
   if (type === customResourceDefinitions && !write.dryRun) watches.endAll(name);
   const details = {
     name,

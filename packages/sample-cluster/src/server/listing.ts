@@ -74,14 +74,15 @@ export function expiredContinue(token: string): ApiError {
   });
 }
 
-/** `resourceVersion` and `resourceVersionMatch`: exactly then, or not older. `0` and nothing mean now. */
+/** `resourceVersion` and `resourceVersionMatch`: exactly then, or not older. `0` and nothing mean now. A limit alone means exactly. */
 function revisionToList(store: ObjectStore, query: URLSearchParams): number {
   const asked = wholeNumber(query, 'resourceVersion') ?? 0;
   if (asked > store.revision)
     throw tooLargeResourceVersion(asked, store.revision);
-  return asked > 0 && query.get('resourceVersionMatch') === 'Exact'
-    ? asked
-    : store.revision;
+  const match =
+    query.get('resourceVersionMatch') ??
+    (query.get('limit') ? 'Exact' : 'NotOlderThan');
+  return asked > 0 && match === 'Exact' ? asked : store.revision;
 }
 
 export function wholeNumber(

@@ -16,6 +16,7 @@ export function openApiOf(
   return {
     openapi: '3.0.0',
     info: { title: 'Kubernetes, a sample', version: 'v1.36.0' },
+    components: { schemas: {} },
     paths: Object.fromEntries(
       types.map(type => [pathOf(prefix, type), operations(type, version)]),
     ),

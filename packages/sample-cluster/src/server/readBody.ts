@@ -47,6 +47,8 @@ export async function readBody(
 
 function whatElse(type: string): string {
   if (type.includes('apply-patch'))
-    return 'it does no server-side apply; use create or replace';
+    return 'it does no server-side apply; use kubectl create or replace';
+  if (type.includes('protobuf'))
+    return 'use kubectl create -f FILE, which sends JSON';
   return 'send application/json';
 }

@@ -1,6 +1,6 @@
 import type { Given } from './given';
 import { gatewayClassCrd } from './given';
-import { virtualService, untilStatus } from './helpers';
+import { next, summary, virtualService, untilStatus } from './helpers';
 
 /** Which kinds a server says that it has. */
 export function discovery(given: Given) {
@@ -75,7 +75,12 @@ export function discovery(given: Given) {
       metadata: { name: 'istio' },
       spec: { controllerName: 'istio.io/gateway-controller' },
     });
+    const watching = given.admin.watch(path);
+    await next(watching, 1);
     await given.admin.delete(gatewayClassCrd);
+    expect((await next(watching, Infinity)).map(summary)).toEqual([
+      'DELETED istio',
+    ]);
     await untilStatus(given.admin, path, 404);
   });
 }

@@ -1,7 +1,8 @@
-import type { KubernetesObject } from '../object';
-import { invalid } from './ApiError';
-import { customResourceDefinitions, type CrdSpec } from './resources';
-import { isRecord } from './validation';
+import type { KubernetesObject } from '../../object';
+import { invalid } from '../ApiError';
+import { customResourceDefinitions, type CrdSpec } from '../resources';
+import { isRecord } from '../validation';
+import { timestamp } from './Write';
 
 /** A CRD as it is once its kind is served. @throws ApiError 422 if it describes no kind. */
 export function established(
@@ -35,7 +36,7 @@ export function established(
     type,
     status: 'True',
     reason: type === 'Established' ? 'InitialNamesAccepted' : 'NoConflicts',
-    lastTransitionTime: now.toISOString().replace(/\.\d+Z$/, 'Z'),
+    lastTransitionTime: timestamp(now),
   }));
   const storedVersions = spec.versions
     .filter(version => version.storage)
