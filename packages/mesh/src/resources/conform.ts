@@ -6,7 +6,8 @@ import { expectation, Schema } from './schema';
 export const malformed = Symbol('malformed');
 
 export interface Reading {
-  report(path: Path, message: string): void;
+  /** No path: the whole object. */
+  report(path: Path | undefined, message: string): void;
   /** How many more values may be read: a few lines of YAML can expand to billions. */
   budget: number;
 }

@@ -6,7 +6,7 @@ import { Schema } from './schema';
 
 /**
  * An object's metadata without managedFields and without the configuration that was applied last. Each malformed field or label is left
- * out alone. Undefined where no name is given.
+ * out alone. Undefined where the object's name or namespace is.
  */
 export function readMetadata(
   input: unknown,
@@ -17,28 +17,32 @@ export function readMetadata(
     reading.report(path, `expected an object, found ${nameOfType(input)}`);
     return undefined;
   }
+  const name = readName(input.name, below(path, 'name'), reading);
+  const namespace = input.namespace
+    ? readName(input.namespace, below(path, 'namespace'), reading)
+    : '';
+  if (name === undefined || namespace === undefined) return undefined;
 
-  const metadata: Record<string, unknown> = {};
+  const metadata: Record<string, unknown> = {
+    name,
+    ...(namespace && { namespace }),
+  };
   for (const [field, schema] of Object.entries(metadataFields)) {
     if (input[field] === undefined || input[field] === null) continue;
     const value = conform(input[field], schema, below(path, field), reading);
-    if (value !== malformed && value !== '') metadata[field] = value;
+    if (value !== malformed) metadata[field] = value;
   }
   for (const [field, entry] of Object.entries(maps)) {
     if (input[field] === undefined || input[field] === null) continue;
     metadata[field] = readMap(input[field], entry, below(path, field), reading);
   }
-  if (typeof metadata.name === 'string')
-    return metadata as Partial<ObjectMeta> & { name: string };
-  if (!input.name) reading.report(below(path, 'name'), 'missing');
-  return undefined;
+  return { ...metadata, name };
 }
 
 const string: Schema = { type: 'string' };
 
+/** The fields that are kept, apart from names, labels and annotations. */
 export const metadataFields: Readonly<Record<string, Schema>> = {
-  name: string,
-  namespace: string,
   uid: string,
   resourceVersion: string,
   generation: { type: 'integer' },
@@ -59,6 +63,23 @@ export const metadataFields: Readonly<Record<string, Schema>> = {
     },
   },
 };
+
+/** What can be a segment of a path, as the API server asks of every kind. */
+function readName(
+  input: unknown,
+  path: Path,
+  reading: Reading,
+): string | undefined {
+  if (input === undefined || input === null || input === '') {
+    reading.report(path, 'missing');
+    return undefined;
+  }
+  const name = conform(input, string, path, reading);
+  if (typeof name !== 'string') return undefined;
+  if (/^(?!\.{1,2}$)[^/%\s\p{Cc}]+$/u.test(name)) return name;
+  reading.report(path, 'not a name that Kubernetes allows');
+  return undefined;
+}
 
 interface MapEntry {
   leftOut?: (key: string) => boolean;

@@ -23,8 +23,10 @@ export function project(object: unknown): unknown {
 }
 
 function projectMetadata(metadata: JsonRecord): JsonRecord {
-  const { labels, annotations } = metadata;
+  const { name, namespace, labels, annotations } = metadata;
   return {
+    name,
+    namespace,
     ...pick(metadata, metadataFields),
     labels,
     annotations: isRecord(annotations)

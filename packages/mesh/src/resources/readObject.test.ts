@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { refOf } from './object';
 import { readObject } from './readObject';
 
 /** A VirtualService with these lines in its spec. */
@@ -292,6 +293,31 @@ describe('what nothing names', () => {
   ])('%s', (_, yaml, problems) => {
     expect(read(yaml)).toEqual({ value: undefined, problems });
   });
+});
+
+test.each([
+  ['a path', '../a'],
+  ['a folder', '..'],
+  ['a newline', '"a\\n"'],
+  ['an escape', 'a%2fb'],
+])('%s names nothing', (_, name) => {
+  const placed = `{ apiVersion: v1, kind: Pod, metadata: { name: a, namespace: ${name} } }`;
+  expect(read(placed)).toEqual({
+    value: undefined,
+    problems: ['metadata.namespace: not a name that Kubernetes allows'],
+  });
+  const named = `{ apiVersion: v1, kind: Pod, metadata: { name: ${name} } }`;
+  expect(read(named).value).toBeUndefined();
+});
+
+it('tells problems of the object as it is read: in the namespace where it would be created', () => {
+  const { value, problems } = readObject({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+  });
+  expect(value && refOf(value)).toEqual(problems[0].source.object);
+  expect(problems[0].source.object.namespace).toBe('default');
 });
 
 describe('what is dangerous', () => {

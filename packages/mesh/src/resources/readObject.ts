@@ -2,7 +2,7 @@ import { conform, malformed, Reading } from './conform';
 import { claimedRef, readIdentity } from './identity';
 import { isRecord, JsonRecord, nameOfType } from './json';
 import { readMetadata } from './metadata';
-import { KubernetesObject, ObjectMeta, Problem } from './object';
+import { KubernetesObject, ObjectMeta, Problem, refOf } from './object';
 import { below, textOf } from './path';
 import { Schema } from './schema';
 
@@ -14,27 +14,35 @@ export function readObject(input: unknown): {
   value?: KubernetesObject;
   problems: Problem[];
 } {
-  const object = claimedRef(input);
-  if (!isRecord(input)) {
-    const message = `expected an object, found ${nameOfType(input)}`;
-    return { problems: [{ source: { object, path: '' }, message }] };
-  }
-  const problems: Problem[] = [];
-  const reading: Reading = {
+  const found: { path: string; message: string }[] = [];
+  const value = read(input, {
     budget: maxValues,
     report: (path, message) => {
-      if (problems.length < maxProblems)
-        problems.push({ source: { object, path: textOf(path) }, message });
+      if (found.length < maxProblems)
+        found.push({ path: path ? textOf(path) : '', message });
     },
-  };
+  });
+  const object = value ? refOf(value) : claimedRef(input);
+  const problems = found.map(({ path, message }) => ({
+    source: { object, path },
+    message,
+  }));
+  return { value, problems };
+}
+
+function read(input: unknown, reading: Reading): KubernetesObject | undefined {
+  if (!isRecord(input)) {
+    reading.report(undefined, `expected an object, found ${nameOfType(input)}`);
+    return undefined;
+  }
   const identity = readIdentity(input, reading);
   const given = readMetadata(input.metadata, reading);
-  if (!identity || !given) return { problems };
+  if (!identity || !given) return undefined;
 
   const { apiVersion, kind, namespaced, schema } = identity;
   const metadata = inItsPlace(given, namespaced);
   const parts = schema ? readParts(input, schema, reading) : {};
-  return { value: { ...parts, apiVersion, kind, metadata }, problems };
+  return { ...parts, apiVersion, kind, metadata };
 }
 
 /** No object that etcd takes (1.5 MB) has more. */
@@ -67,8 +75,8 @@ function readParts(
     if (part === null || part === undefined) continue;
     if (input.kind === 'Secret' && secretValues.includes(field)) continue;
     const schema = Object.hasOwn(properties, field) ? properties[field] : {};
-    const read = conform(part, schema, below(undefined, field), reading);
-    if (read !== malformed && reading.budget >= 0) parts[field] = read;
+    const copy = conform(part, schema, below(undefined, field), reading);
+    if (copy !== malformed && reading.budget >= 0) parts[field] = copy;
   }
   if (properties.spec && !input.spec)
     reading.report(below(undefined, 'spec'), 'missing');
