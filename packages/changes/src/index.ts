@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './ChangePlan';
+export { branchOf } from './branchOf';
 export type { CreateGateway } from './intents/createGateway';
 export { plan } from './plan';
 export type {

@@ -34,14 +34,14 @@ items:
     'clusters/east/kustomization.yaml': 'resources: [c.json]\n',
     'clusters/east/empty.yaml': '# nothing yet\n',
   };
-  test.each([
+  test.each<[string, string | undefined, string]>([
     ['a', 'clusters/east/apps/all.yml', 'first of two documents'],
     ['b', 'clusters/east/apps/all.yml', 'second of two documents'],
     ['c', 'clusters/east/c.json', 'JSON'],
     ['d', 'clusters/east/list.yaml', 'an item of a List'],
     ['e', undefined, "another folder whose name begins like the cluster's"],
     ['f', undefined, 'no manifest by its name'],
-  ])('%s in %s: %s', (name, file) => {
+  ])('%s in %s: %s', (name, file, _) => {
     expect(read(files).find(ref(name))[0]?.file).toBe(file);
     expect(read(files).problems).toEqual([]);
   });

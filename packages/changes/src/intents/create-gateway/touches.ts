@@ -20,9 +20,9 @@ export function touchesOf(
       ...hostsOfIt.map(host => ownership.ownerOfHost(host).product),
     ];
   });
-  const others = owners.filter(
-    owner => owner !== undefined && owner !== product.name,
-  );
+  const others = owners
+    .filter(owner => owner !== undefined)
+    .filter(owner => owner !== product.name);
   const namespaces = edited.map(({ metadata }) => metadata.namespace ?? '');
   return {
     clusters: [cluster],

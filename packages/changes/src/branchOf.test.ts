@@ -1,0 +1,37 @@
+import { branchOf } from './branchOf';
+import { intent } from './testing/company';
+
+const branch = branchOf(intent);
+
+it('is a name that every forge takes as one part of a path', () => {
+  expect(branch).toMatch(/^gateways-payments-create-gateway-[0-9a-f]{8}$/);
+});
+
+test.each([
+  [
+    'the order of the hosts',
+    { ...intent, hosts: ['a.io', 'b.io'] },
+    { ...intent, hosts: ['b.io', 'a.io'] },
+    true,
+  ],
+  ['the namespace', intent, { ...intent, namespace: 'payments' }, true],
+  [
+    'the title',
+    intent,
+    { ...intent, product: { ...intent.product, title: 'X' } },
+    true,
+  ],
+  ['the cluster', intent, { ...intent, cluster: 'west' }, false],
+  ['the hosts', intent, { ...intent, hosts: ['a.io'] }, false],
+  [
+    'a product of the same name elsewhere',
+    intent,
+    {
+      ...intent,
+      product: { ...intent.product, entityRef: 'system:other/payments' },
+    },
+    false,
+  ],
+])('%s: same branch %#', (_, one, other, same) => {
+  expect(branchOf(one) === branchOf(other)).toBe(same);
+});
