@@ -1,9 +1,17 @@
 import { KubernetesObject, ObjectRef, Problem, Source } from '../resources';
 
-/** The label by which a namespace, a route or a gateway's Deployment, Service or Gateway names its product. */
+/**
+ * The label by which a namespace, a route or a gateway's Deployment, Service or Gateway names its product.
+ *
+ * @public
+ */
 export const PRODUCT_LABEL = 'product-gateways.io/product';
 
-/** What the operator says for clusters that cannot be labelled. It wins over labels. */
+/**
+ * What the operator says for clusters that cannot be labelled. It wins over labels.
+ *
+ * @public
+ */
 export interface ProductMapping {
   /** Namespace → product. */
   namespaces?: Readonly<Record<string, string>>;
@@ -11,12 +19,20 @@ export interface ProductMapping {
   gateways?: Readonly<Record<string, string>>;
 }
 
-/** A mapping for all clusters, and those of single clusters, which win. */
+/**
+ * A mapping for all clusters, and those of single clusters, which win.
+ *
+ * @public
+ */
 export interface OwnershipConfig extends ProductMapping {
   clusters?: Readonly<Record<string, ProductMapping>>;
 }
 
-/** A route says that a host is a product's. */
+/**
+ * A route says that a host is a product's.
+ *
+ * @public
+ */
 export interface HostClaim {
   cluster: string;
   /** As {@link normalHost} writes it. */
@@ -25,6 +41,11 @@ export interface HostClaim {
   source: Source;
 }
 
+/**
+ * Who claims a host.
+ *
+ * @public
+ */
 export interface HostOwner {
   /** Absent where nobody claims the host, or several do. */
   product?: string;
@@ -33,7 +54,11 @@ export interface HostOwner {
   claims: readonly HostClaim[];
 }
 
-/** Whose is it? A product is named as its label does: `payments`, or `<namespace>.<name>` for a System outside `default`. */
+/**
+ * Whose is it? A product is named as its label does: `payments`, or `<namespace>.<name>` for a System outside `default`.
+ *
+ * @public
+ */
 export interface Ownership {
   productOfNamespace(cluster: string, namespace: string): string | undefined;
   /** By the object's own label, else by its namespace. */

@@ -4,6 +4,8 @@ import { domainToASCII } from 'node:url';
  * A host as all its spellings are compared: lower case, punycode, without a port and without the root's dot. Undefined: not a host
  * name. `*` stands alone or in front, as `*.example.com`.
  * @example normalHost('Bücher.example.com.:8443') // xn--bcher-kva.example.com
+ *
+ * @public
  */
 export function normalHost(host: string): string | undefined {
   const [, wildcard = '', name] =

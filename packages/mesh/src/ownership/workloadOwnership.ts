@@ -3,6 +3,8 @@ import { Ownership } from './Ownership';
 /**
  * A workload is a product's own when every host that it serves is the product's, else it is shared with those who claim the others.
  * `*` is no host of anybody. Unknown: a host that nobody is seen to claim, while a cluster does not show all who might.
+ *
+ * @public
  */
 export function workloadOwnership(
   hostsServed: readonly string[],

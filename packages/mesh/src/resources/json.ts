@@ -1,5 +1,15 @@
+/**
+ * An object of JSON, whatever is in it.
+ *
+ * @public
+ */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
+/**
+ * Whether a value is an object: neither a list nor null.
+ *
+ * @public
+ */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,8 @@
-/** A kind of object as an API server lists it. */
+/**
+ * A kind of object as an API server lists it.
+ *
+ * @public
+ */
 export interface Kind {
   /** Empty for the core group. */
   group: string;
@@ -22,7 +26,11 @@ const istioNetworking = 'networking.istio.io';
 const istioSecurity = 'security.istio.io';
 const gatewayApi = 'gateway.networking.k8s.io';
 
-/** What snapshots are made of, and all that a live cluster is watched for. */
+/**
+ * What snapshots are made of, and all that a live cluster is watched for.
+ *
+ * @public
+ */
 export const kinds: readonly Kind[] = [
   of(istioNetworking, 'Gateway', 'gateways', 'v1', 'v1beta1', 'v1alpha3'),
   of(
@@ -112,7 +120,11 @@ export const kinds: readonly Kind[] = [
   of('cert-manager.io', 'Certificate', 'certificates', 'v1'),
 ];
 
-/** Kinds that plans write and agents apply. Nothing watches them: a Secret's values are never kept. */
+/**
+ * Kinds that plans write and agents apply. Nothing watches them: a Secret's values are never kept.
+ *
+ * @public
+ */
 export const writtenKinds: readonly Kind[] = [
   of('', 'ServiceAccount', 'serviceaccounts', 'v1'),
   of('', 'Secret', 'secrets', 'v1'),
@@ -125,6 +137,11 @@ const byName = new Map(
   [...kinds, ...writtenKinds].map(kind => [`${kind.group}/${kind.kind}`, kind]),
 );
 
+/**
+ * Undefined for kinds that are neither read nor written.
+ *
+ * @public
+ */
 export function kindOf(group: string, kind: string): Kind | undefined {
   return byName.get(`${group}/${kind}`);
 }

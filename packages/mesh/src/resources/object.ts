@@ -1,4 +1,9 @@
-/** A Kubernetes object as JSON. Nothing beyond `kind` and `metadata.name` is known to be well-formed. */
+/**
+ * A Kubernetes object as a snapshot holds it: what its kind's schema mentions is as the schema says, and what the schema requires inside
+ * `spec` and `status` is there. Either may be missing.
+ *
+ * @public
+ */
 export interface KubernetesObject {
   apiVersion: string;
   kind: string;
@@ -8,6 +13,11 @@ export interface KubernetesObject {
   [field: string]: unknown;
 }
 
+/**
+ * What names an object and says whose it is. Labels and annotations inherit nothing: `labels.constructor` is what the object says.
+ *
+ * @public
+ */
 export interface ObjectMeta {
   name: string;
   /** Absent: the object is not namespaced. */
@@ -30,7 +40,11 @@ export interface ObjectMeta {
   }[];
 }
 
-/** Names an object inside one cluster. `group` is empty for the core group: Istio and Gateway API both have a Gateway. */
+/**
+ * Names an object inside one cluster. `group` is empty for the core group: Istio and Gateway API both have a Gateway.
+ *
+ * @public
+ */
 export interface ObjectRef {
   group: string;
   kind: string;
@@ -38,23 +52,41 @@ export interface ObjectRef {
   name: string;
 }
 
-/** The part of an object that says something: `path` as in `spec.http[0].match[1]`, empty for the object itself. */
+/**
+ * The part of an object that says something: `path` as in `spec.http[0].match[1]`, empty for the object itself.
+ *
+ * @public
+ */
 export interface Source {
   object: ObjectRef;
   path: string;
 }
 
-/** Something that could not be read as it stands. A reader of configuration does not throw: it returns what it could read, and these. */
+/**
+ * Something that could not be read as it stands. A reader of configuration does not throw: it returns what it could read, and these.
+ *
+ * @public
+ */
 export interface Problem {
   source: Source;
   message: string;
 }
 
+/**
+ * The group of an `apiVersion`, empty for the core group.
+ *
+ * @public
+ */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/**
+ * The name of an object inside its cluster.
+ *
+ * @public
+ */
 export function refOf(object: KubernetesObject): ObjectRef {
   const { name, namespace } = object.metadata;
   return {
@@ -65,7 +97,11 @@ export function refOf(object: KubernetesObject): ObjectRef {
   };
 }
 
-/** A key for maps: equal for equal references, different for different ones. */
+/**
+ * A key for maps: equal for equal references, different for different ones.
+ *
+ * @public
+ */
 export function keyOf({ group, kind, namespace, name }: ObjectRef): string {
   return `${group}/${kind}/${namespace ?? ''}/${name}`;
 }

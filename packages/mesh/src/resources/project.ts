@@ -7,6 +7,8 @@ import { schemaOf } from './schemas';
 /**
  * Of an object from an API server what questions need: the metadata that we read, the annotations that change its meaning, and the
  * fields that the kind's schema mentions. For who keeps many objects in memory. What is malformed stays, for `readObject` to tell.
+ *
+ * @public
  */
 export function project(object: unknown): unknown {
   const { group, kind } = claimedRef(object);

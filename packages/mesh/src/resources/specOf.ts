@@ -5,6 +5,8 @@ import { KubernetesObject } from './object';
  * The spec of an object that a snapshot holds, typed. What is in it has been checked against the kind's schema, so fields that the API
  * requires inside a list's items are there; the spec itself may be missing.
  * @example specOf<VirtualServiceSpec>(object).hosts ?? []
+ *
+ * @public
  */
 export function specOf<Spec extends object>(
   object: KubernetesObject,
@@ -12,7 +14,11 @@ export function specOf<Spec extends object>(
   return isRecord(object.spec) ? (object.spec as Partial<Spec>) : {};
 }
 
-/** The status of an object that a snapshot holds, typed as {@link specOf} does. */
+/**
+ * The status of an object that a snapshot holds, typed as {@link specOf} does.
+ *
+ * @public
+ */
 export function statusOf<Status extends object>(
   object: KubernetesObject,
 ): Partial<Status> {

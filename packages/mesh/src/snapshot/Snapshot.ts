@@ -1,13 +1,21 @@
 import { KubernetesObject, ObjectRef, Problem } from '../resources';
 
-/** A kind that a snapshot could not show, and why. Such a kind is *unknown*, which is not *none*. */
+/**
+ * A kind that a snapshot could not show, and why. Such a kind is *unknown*, which is not *none*.
+ *
+ * @public
+ */
 export interface UnseenKind {
   group: string;
   kind: string;
   reason: 'forbidden' | 'not-installed' | 'failing';
 }
 
-/** What is in one cluster at one moment. Immutable: `with` and `without` give a new one and share what did not change. */
+/**
+ * What is in one cluster at one moment. Immutable: `with` and `without` give a new one and share what did not change.
+ *
+ * @public
+ */
 export interface Snapshot {
   readonly cluster: string;
   readonly problems: readonly Problem[];
@@ -30,5 +38,9 @@ export interface Snapshot {
   withUnseen(unseen: readonly UnseenKind[]): Snapshot;
 }
 
-/** Clusters by name: some questions span them. */
+/**
+ * Clusters by name: some questions span them.
+ *
+ * @public
+ */
 export type Mesh = ReadonlyMap<string, Snapshot>;

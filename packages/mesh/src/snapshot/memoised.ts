@@ -1,6 +1,8 @@
 /**
  * A pure function of one object, computed once for each: for what is derived from a snapshot, a mesh or a list of one of them.
  * Snapshots share what did not change, so a function of `snapshot.list(…)` is computed anew only when that kind changes.
+ *
+ * @public
  */
 export function memoised<K extends object, T>(
   derive: (from: K) => T,
@@ -16,7 +18,13 @@ export function memoised<K extends object, T>(
 /**
  * The same for a function that looks at parts of an object alone, and at all parts that `parts` lists: computed once for each
  * combination of them.
- * @example memoisedBy(s => [s.list('', 'Service'), s.list('', 'Pod')], podsOfServices)
+ *
+ * @example
+ * ```ts
+ * memoisedBy(s => [s.list('', 'Service'), s.list('', 'Pod')], podsOfServices);
+ * ```
+ *
+ * @public
  */
 export function memoisedBy<K, T>(
   parts: (from: K) => readonly object[],

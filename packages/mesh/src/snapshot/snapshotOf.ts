@@ -11,7 +11,11 @@ import {
 import { memoised } from './memoised';
 import { Snapshot, UnseenKind } from './Snapshot';
 
-/** Reads objects as they come from an API server or a file. Of two with the same name the later counts. */
+/**
+ * Reads objects as they come from an API server or a file. Of two with the same name the later counts.
+ *
+ * @public
+ */
 export function snapshotOf(
   cluster: string,
   objects: Iterable<unknown>,
