@@ -7,8 +7,8 @@ import { productsIn } from './products';
 
 /**
  * Whose the namespaces, objects and hosts of a mesh are. A host is claimed by a product's routes: those that carry its label or lie in
- * its namespaces, and those in a namespace of no product that lead to its services. Routes are read anew only where a kind
- * changed that claims depend on.
+ * its namespaces, and those in a namespace of no product that lead to its services. Routes are read anew only where a kind changed that
+ * claims depend on.
  *
  * @public
  */
