@@ -13,3 +13,6 @@ export const root = resolve(packageRoot, '../..');
 
 /** Everything that the playground writes. */
 export const stateFolder = join(root, '.playground');
+
+/** The role that an installation gives to the portal. */
+export const readerRoleFile = join(root, 'deploy/reader-clusterrole.yaml');

@@ -27,7 +27,9 @@ export class Listener {
     if (this.#server) return;
     const server = createServer((req, res) => this.handler(req, res));
     server.listen(this.#port, '127.0.0.1');
-    await once(server, 'listening');
+    await once(server, 'listening').catch(error => {
+      throw portError(error, this.#port);
+    });
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
   }
@@ -42,4 +44,13 @@ export class Listener {
     server.closeAllConnections();
     await closed;
   }
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  return error.code === 'EADDRINUSE'
+    ? new Error(
+        `port ${port} on 127.0.0.1 is taken: stop what listens there.`,
+        { cause: error },
+      )
+    : error;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mainBranch } from '../git/Repository';
-import { Clone } from '../git/testClone';
+import { Clone } from '../testing/Clone';
 import { seedFolder } from '../paths';
 import { accounts, type Account } from './accounts';
 import { startForge, type Forge } from './startForge';
@@ -192,7 +192,7 @@ it('keeps its state across starts, and reset restores the seed', async () => {
   await forge.stop();
   forge = await startForge({ dir: join(dir, 'forge'), seed: seedFolder });
   expect((await api('GET', '/pulls/1')).body.title).toBe('A change');
-  await forge.reset();
+  expect(await forge.reset()).toBe(await forge.repository.commitOf(mainBranch));
   expect((await api('GET', '/pulls?state=all')).body).toEqual([]);
   expect((await api('GET', '/branches')).body).toHaveLength(1);
   expect(await forge.repository.text(mainBranch, route)).toBe(

@@ -24,11 +24,12 @@ export interface Forge {
   /** As clients name it: `http://localhost:7103`. */
   url: string;
   repository: Repository;
-  /** Calls back with main's commit after each merge and each reset. */
+  /** Calls back with main's commit after each merge. */
   onMain(listener: (commit: string) => void): void;
+  readonly fault: ForgeFault | undefined;
   setFault(fault: ForgeFault | undefined): Promise<void>;
-  /** Back to the seed: no pull request, no branch but main. */
-  reset(): Promise<void>;
+  /** Back to the seed, whose commit is returned: no pull request, no branch but main. */
+  reset(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -64,6 +65,9 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     onMain: call => {
       listeners.push(call);
     },
+    get fault() {
+      return fault;
+    },
     async setFault(next) {
       fault = next;
       await (next?.kind === 'down' ? listener.close() : listener.open());
@@ -71,7 +75,7 @@ export async function startForge(options: ForgeOptions): Promise<Forge> {
     async reset() {
       await pulls.clear();
       await repository.deleteAllRefs();
-      changed(await seedRepository(repository, options.seed));
+      return seedRepository(repository, options.seed);
     },
     stop: () => listener.close(),
   };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { git, gitEnvironment } from './git';
+import { git, gitBytes, gitEnvironment } from './git';
 
 export interface Commit {
   sha: string;
@@ -116,6 +116,24 @@ export class Repository {
       { allow: [128] },
     );
     return status === 0 ? stdout : undefined;
+  }
+
+  /** The texts of all files below `folder`, by path. */
+  async texts(sha: string, folder: string): Promise<Map<string, string>> {
+    const paths = await this.paths(sha, folder);
+    const { stdout } = await gitBytes(this.dir, ['cat-file', '--batch'], {
+      input: paths.map(path => `${sha}:${path}\n`).join(''),
+    });
+    let at = 0;
+    return new Map(
+      paths.map(path => {
+        // Each answer is `<object> blob <bytes>`, the file, and a line feed.
+        const start = stdout.indexOf('\n', at) + 1;
+        const size = Number(stdout.toString('utf8', at, start).split(' ')[2]);
+        at = start + size + 1;
+        return [path, stdout.toString('utf8', start, start + size)];
+      }),
+    );
   }
 
   async changes(base: string, head: string): Promise<FileChange[]> {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
-import type { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
 
 export interface GitOptions {
   /** Added to the environment, which is otherwise free of the user's own git configuration. */
   env?: Record<string, string>;
+  /** What git reads from its standard input. */
+  input?: string;
   /** Exit statuses that are answers, not failures. */
   allow?: number[];
 }
@@ -20,14 +22,27 @@ export async function git(
   args: string[],
   options: GitOptions = {},
 ): Promise<GitResult> {
+  const { status, stdout } = await gitBytes(dir, args, options);
+  return { status, stdout: stdout.toString('utf8') };
+}
+
+/** The same, for output that is not all text. */
+export async function gitBytes(
+  dir: string,
+  args: string[],
+  options: GitOptions = {},
+): Promise<{ status: number; stdout: Buffer }> {
   const child = spawn('git', args, {
     cwd: dir,
     env: gitEnvironment(options.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A git that ends without reading everything says why itself.
+  child.stdin.on('error', () => {});
+  child.stdin.end(options.input);
   const [stdout, stderr, status] = await Promise.all([
-    textOf(child.stdout),
-    textOf(child.stderr),
+    buffer(child.stdout),
+    text(child.stderr),
     new Promise<number>((resolve, reject) => {
       child.on('error', error =>
         reject(new Error('git could not be started', { cause: error })),
@@ -36,7 +51,9 @@ export async function git(
     }),
   ]);
   if (status !== 0 && !options.allow?.includes(status))
-    throw new Error(`git ${args[0]} failed: ${(stderr || stdout).trim()}`);
+    throw new Error(
+      `git ${args[0]} failed: ${(stderr || stdout.toString()).trim()}`,
+    );
   return { status, stdout };
 }
 
@@ -54,10 +71,4 @@ export function gitEnvironment(
     LC_ALL: 'C',
     ...added,
   };
-}
-
-async function textOf(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mainBranch } from '../../git/Repository';
-import { Clone } from '../../git/testClone';
+import { Clone } from '../../testing/Clone';
 import { seedFolder } from '../../paths';
 import { accounts } from '../accounts';
 import { startForge, type Forge } from '../startForge';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Account } from '../forge/accounts';
-import { git } from './git';
-import { identity } from './merge';
+import { git } from '../git/git';
+import { identity } from '../git/merge';
 
 /** For tests: a clone made over HTTP, as a client of the forge has it. */
 export class Clone {

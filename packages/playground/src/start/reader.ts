@@ -1,0 +1,35 @@
+import type { PolicyRule } from '@product-gateways/sample-cluster';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { readerRoleFile } from '../paths';
+
+/** Who the portal is in the sample clusters. */
+export const reader = 'portal-reader';
+
+/** Exactly what the role allows that an installation gives to the portal. */
+export async function readerRules(): Promise<PolicyRule[]> {
+  const role: { rules: PolicyRule[] } = parse(
+    await readFile(readerRoleFile, 'utf8'),
+  );
+  return role.rules;
+}
+
+/** The rules without one resource: `virtualservices`, or with its group `gateways.networking.istio.io`. */
+export function without(
+  rules: readonly PolicyRule[],
+  resource: string,
+): PolicyRule[] {
+  const [plural, ...group] = resource.split('.');
+  const concerns = ({ apiGroups = [] }: PolicyRule) =>
+    !group.length || apiGroups.includes(group.join('.'));
+  return rules.flatMap(rule => {
+    if (!concerns(rule)) return rule;
+    const resources = rule.resources?.filter(each => each !== plural);
+    return resources?.length ? { ...rule, resources } : [];
+  });
+}
+
+/** All resources that the rules name. */
+export function resourcesOf(rules: readonly PolicyRule[]): string[] {
+  return [...new Set(rules.flatMap(({ resources = [] }) => resources))].sort();
+}
