@@ -1,9 +1,11 @@
 import { keyOf, ObjectRef } from '../resources';
-import { memoised, Snapshot } from '../snapshot';
+import { memoisedBy, Snapshot } from '../snapshot';
 import { GatewayDeclaration } from './declaration';
-import { declarationsOf } from './declarations';
+import { gatewayDeclarationsOf } from './declarations';
 import { hasLabels, text, record } from './fields';
+import { GatewayIndex, gatewayIndex } from './gatewayIndex';
 import { gatewayService, servicesOf } from './gatewayServices';
+import { gatewayKinds, partsOf, workloadKinds } from './inputs';
 import { GatewayService, GatewayWorkload } from './model';
 import {
   isGatewayProxy,
@@ -15,7 +17,7 @@ import {
 
 /** A gateway workload of Istio's, with the gateways that apply to it, oldest first. */
 export interface ConfiguredGateway {
-  readonly gateway: Omit<GatewayWorkload, 'problems'>;
+  readonly gateway: Omit<GatewayWorkload, 'cluster' | 'problems'>;
   readonly podAddresses: ReadonlySet<string>;
   readonly applied: readonly AppliedGateway[];
 }
@@ -29,28 +31,34 @@ export interface AppliedGateway {
 
 export const configuredGateways: (
   snapshot: Snapshot,
-) => readonly ConfiguredGateway[] = memoised(snapshot => {
-  const { gateways } = declarationsOf(snapshot);
-  const proxies = workloadsOf(snapshot).filter(isGatewayProxy);
-  return [
-    ...proxies.map(workload =>
-      configure(snapshot, workload, servicesOf(snapshot, workload), gateways),
-    ),
-    ...unseenGateways(snapshot, gateways, proxies),
-  ];
-});
+) => readonly ConfiguredGateway[] = memoisedBy(
+  partsOf([...gatewayKinds, ...workloadKinds]),
+  snapshot => {
+    const gateways = gatewayDeclarationsOf(snapshot);
+    const index = gatewayIndex(gateways);
+    const proxies = workloadsOf(snapshot).filter(isGatewayProxy);
+    return [
+      ...proxies.map(workload =>
+        configure(workload, servicesOf(snapshot, workload), index),
+      ),
+      ...unseenGateways(snapshot, gateways, proxies, index),
+    ];
+  },
+);
 
 const gatewayNameLabel = 'gateway.networking.k8s.io/gateway-name';
 
 function configure(
-  snapshot: Snapshot,
   workload: Workload,
   services: readonly GatewayService[],
-  gateways: readonly GatewayDeclaration[],
+  index: GatewayIndex,
 ): ConfiguredGateway {
-  const applied = gateways.flatMap(declaration =>
-    apply(declaration, workload, services),
-  );
+  const applied = index
+    .candidates(
+      workload.labels,
+      services.map(({ ref }) => ref),
+    )
+    .flatMap(declaration => apply(declaration, workload, services));
   const definedBy = new Map(
     applied.map(({ declaration: { object } }) => [keyOf(object), object]),
   );
@@ -58,7 +66,6 @@ function configure(
   return {
     gateway: {
       id: `${namespace}/${ref.kind}/${ref.name}`,
-      cluster: snapshot.cluster,
       workload: ref,
       controller: isManaged(workload) ? 'gateway-api' : 'istio',
       namespace,
@@ -111,6 +118,7 @@ function unseenGateways(
   snapshot: Snapshot,
   gateways: readonly GatewayDeclaration[],
   seen: readonly Workload[],
+  index: GatewayIndex,
 ): ConfiguredGateway[] {
   const names = new Set(
     seen.map(
@@ -142,10 +150,9 @@ function unseenGateways(
       ports: [...ports].map(port => ({ port, targetPort: port })),
     };
     return configure(
-      snapshot,
       workload,
       [object ? gatewayService(object, workload) : planned],
-      gateways,
+      index,
     );
   });
 }

@@ -1,61 +1,57 @@
 import { KubernetesObject, Problem } from '../resources';
-import { memoised, Snapshot } from '../snapshot';
+import { memoised, memoisedBy, Snapshot } from '../snapshot';
 import { byAge } from './age';
 import { GatewayDeclaration, RouteSet } from './declaration';
 import { gatewayApiOf } from './gateway-api/translate';
 import { ingressesOf } from './ingress/translate';
 import { readGateway } from './istio/gateway';
-import { routeSetsOf } from './istio/virtualService';
+import { gatewayApiKinds, gatewayKinds, ingressKinds, partsOf } from './inputs';
+import { virtualServiceRoutes } from './istio/virtualService';
 import { isExported } from './services';
 
-/** Everything that configures gateways in a cluster, whichever kinds it is stated in. */
-export interface Declarations {
-  /** Oldest first. */
-  readonly gateways: readonly GatewayDeclaration[];
-  /** Those bound to a gateway, oldest first. */
-  readonly routeSets: ReadonlyMap<string, readonly RouteSet[]>;
-  readonly problems: readonly Problem[];
-}
-
-export const declarationsOf: (snapshot: Snapshot) => Declarations = memoised(
-  snapshot => {
-    const gateways = istioGateways(
-      snapshot.list('networking.istio.io', 'Gateway'),
-    );
-    const virtualServices = istioRoutes(
-      snapshot.list('networking.istio.io', 'VirtualService'),
-    );
-    const gatewayApi = gatewayApiOf(snapshot);
-    const ingress = ingressesOf(snapshot);
-    return {
-      gateways: [
-        ...gateways.value,
-        ...gatewayApi.gateways,
-        ...ingress.gateways,
-      ].sort(byAge),
-      routeSets: byGateway(
-        [
-          ...virtualServices.value,
-          ...gatewayApi.routeSets,
-          ...ingress.routeSets,
-        ].sort(byAge),
-      ),
-      problems: [
-        ...gateways.problems,
-        ...virtualServices.problems,
-        ...gatewayApi.problems,
-        ...ingress.problems,
-      ],
-    };
-  },
+/** The gateways of a cluster, whichever kinds they are stated in, the oldest first. */
+export const gatewayDeclarationsOf: (
+  snapshot: Snapshot,
+) => readonly GatewayDeclaration[] = memoisedBy(
+  partsOf(gatewayKinds),
+  snapshot =>
+    [
+      ...istioGateways(snapshot).value,
+      ...gatewayApi(snapshot).gateways,
+      ...ingresses(snapshot).gateways,
+    ].sort(byAge),
 );
+
+/** The route sets that are bound to each gateway, by its key, the oldest first. */
+export type RouteSets = ReadonlyMap<string, readonly RouteSet[]>;
+
+export const routeSetsOf: (snapshot: Snapshot) => RouteSets = memoised(
+  snapshot =>
+    byGateway(
+      [
+        ...istioRoutes(snapshot).value,
+        ...gatewayApi(snapshot).routeSets,
+        ...ingresses(snapshot).routeSets,
+      ].sort(byAge),
+    ),
+);
+
+/** What could not be translated as it stands, whether or not a gateway workload is there for it. */
+export function routingProblems(snapshot: Snapshot): readonly Problem[] {
+  return [
+    ...istioGateways(snapshot).problems,
+    ...istioRoutes(snapshot).problems,
+    ...gatewayApi(snapshot).problems,
+    ...ingresses(snapshot).problems,
+  ];
+}
 
 /**
  * The route sets of a gateway that workloads of a namespace may use: those kept to that namespace first, then those exported to it,
  * then Gateway API's of that namespace, then the others for everybody; the oldest first in each.
  */
 export function routeSetsFor(
-  { routeSets }: Declarations,
+  routeSets: RouteSets,
   gatewayKey: string,
   namespace: string,
 ): readonly RouteSet[] {
@@ -75,7 +71,14 @@ function rank(
   return ofGatewayApi && own === namespace ? 2 : 3;
 }
 
-const istioGateways = memoised((objects: readonly KubernetesObject[]) => {
+const gatewayApi = memoisedBy(partsOf(gatewayApiKinds), gatewayApiOf);
+const ingresses = memoisedBy(partsOf(ingressKinds), ingressesOf);
+
+function istioGateways(snapshot: Snapshot) {
+  return readGateways(snapshot.list('networking.istio.io', 'Gateway'));
+}
+
+const readGateways = memoised((objects: readonly KubernetesObject[]) => {
   const read = objects.map(readGateway);
   return {
     value: read.map(({ value }) => value),
@@ -83,7 +86,11 @@ const istioGateways = memoised((objects: readonly KubernetesObject[]) => {
   };
 });
 
-const istioRoutes = memoised(routeSetsOf);
+function istioRoutes(snapshot: Snapshot) {
+  return readRoutes(snapshot.list('networking.istio.io', 'VirtualService'));
+}
+
+const readRoutes = memoised(virtualServiceRoutes);
 
 function byGateway(
   sets: readonly RouteSet[],

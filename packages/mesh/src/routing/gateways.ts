@@ -11,17 +11,18 @@ export const gatewaysOf: (snapshot: Snapshot) => readonly GatewayWorkload[] =
     const istio = configuredGateways(snapshot).map(({ gateway }) => gateway);
     const others = foreignIngresses(snapshot).map(({ gateway }) => gateway);
     return [...istio, ...others]
-      .map(gateway => withProblems(snapshot, gateway))
+      .map(gateway => inCluster(snapshot, gateway))
       .sort((a, b) => compare(a.id, b.id));
   });
 
 /** Problems come of the whole translation, which waits until somebody asks for them. */
-function withProblems(
+function inCluster(
   snapshot: Snapshot,
-  gateway: Omit<GatewayWorkload, 'problems'>,
+  gateway: Omit<GatewayWorkload, 'cluster' | 'problems'>,
 ): GatewayWorkload {
   return {
     ...gateway,
+    cluster: snapshot.cluster,
     get problems() {
       return listenersOfGateway(snapshot, gateway).problems;
     },

@@ -1,6 +1,7 @@
 export * from './model';
 export * from './probe';
 export { gatewaysOf } from './gateways';
+export { routingProblems } from './declarations';
 export { routeTable } from './routeTable';
 export { resolve, resolveAt } from './resolve';
 export { describeMatch } from './describe';

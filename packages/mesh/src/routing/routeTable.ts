@@ -5,7 +5,7 @@ import {
   configuredGateways,
 } from './configuredGateways';
 import { Server } from './declaration';
-import { declarationsOf, routeSetsFor } from './declarations';
+import { routeSetsFor, routeSetsOf } from './declarations';
 import { foreignIngresses } from './ingress/foreign';
 import { listenersOf, MergedListeners } from './merge/listeners';
 import { BoundServer, mergeServers, routeTableName } from './merge/servers';
@@ -57,14 +57,14 @@ function listenersOfWorkload(
   { gateway, applied }: ConfiguredGateway,
 ): MergedListeners {
   const { namespace, podLabels, services } = gateway;
-  const declarations = declarationsOf(snapshot);
+  const routeSets = routeSetsOf(snapshot);
   return listenersOf(
     mergeServers(boundServers(applied)),
     {
       snapshot,
       namespace,
       podLabels,
-      routeSets: key => routeSetsFor(declarations, key, namespace),
+      routeSets: key => routeSetsFor(routeSets, key, namespace),
     },
     port => portsLeadingTo(services, port),
   );

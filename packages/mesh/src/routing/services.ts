@@ -1,5 +1,5 @@
 import { JsonRecord, KubernetesObject, ObjectRef, refOf } from '../resources';
-import { memoised, Snapshot } from '../snapshot';
+import { memoised, memoisedBy, Snapshot } from '../snapshot';
 import {
   integer,
   labels,
@@ -11,6 +11,7 @@ import {
   texts,
 } from './fields';
 import { serviceHost } from './hosts';
+import { partsOf, serviceKinds } from './inputs';
 
 /** A host that the mesh knows: a Service, or a host of a ServiceEntry. */
 export interface MeshService {
@@ -35,7 +36,8 @@ export interface MeshPort {
 export type Registry = ReadonlyMap<string, readonly MeshService[]>;
 
 /** Everything that the mesh knows by host. */
-export const registryOf: (snapshot: Snapshot) => Registry = memoised(
+export const registryOf: (snapshot: Snapshot) => Registry = memoisedBy(
+  partsOf(serviceKinds),
   snapshot => {
     const registry = new Map<string, MeshService[]>();
     const found = [

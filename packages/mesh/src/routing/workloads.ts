@@ -1,5 +1,5 @@
 import { keyOf, KubernetesObject, ObjectRef, refOf } from '../resources';
-import { memoised, Snapshot } from '../snapshot';
+import { memoisedBy, Snapshot } from '../snapshot';
 import {
   hasLabels,
   integer,
@@ -11,6 +11,7 @@ import {
   text,
   texts,
 } from './fields';
+import { partsOf, workloadKinds } from './inputs';
 
 /** Pods with one owner: a Deployment, StatefulSet, DaemonSet or ReplicaSet, or a Pod alone. */
 export interface Workload {
@@ -31,7 +32,7 @@ const controllers = [
 ] as const;
 
 export const workloadsOf: (snapshot: Snapshot) => readonly Workload[] =
-  memoised(snapshot => {
+  memoisedBy(partsOf(workloadKinds), snapshot => {
     const owners = controllers.flatMap(([group, kind]) =>
       snapshot.list(group, kind),
     );

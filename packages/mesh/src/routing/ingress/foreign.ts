@@ -18,7 +18,7 @@ import { byPrecedence, IngressPath, pathsOf } from './paths';
 
 /** An ingress controller that is not Istio, as its Ingresses state it: how the controller itself reads them is not known here. */
 export interface ForeignIngress {
-  readonly gateway: Omit<GatewayWorkload, 'problems'>;
+  readonly gateway: Omit<GatewayWorkload, 'cluster' | 'problems'>;
   readonly listeners: readonly Listener[];
   readonly problems: readonly Problem[];
 }
@@ -63,7 +63,6 @@ function foreignIngress(
   return {
     gateway: {
       id: `/IngressClass/${name}`,
-      cluster: snapshot.cluster,
       workload: ref,
       controller: 'ingress',
       namespace: '',

@@ -16,7 +16,7 @@ import { readDestination, readHttpRule, StatedRule } from './httpRule';
 import { gatewayKey } from './names';
 
 /** The route sets of all VirtualServices, oldest first, with delegates' rules in the place of the rules that name them. */
-export function routeSetsOf(objects: readonly KubernetesObject[]): {
+export function virtualServiceRoutes(objects: readonly KubernetesObject[]): {
   value: readonly RouteSet[];
   problems: readonly Problem[];
 } {
