@@ -14,7 +14,8 @@ export type {
   TestCluster,
   Verb,
 } from './TestCluster';
-export { ClusterClient, StatusError } from './client/ClusterClient';
+export { ClusterClient } from './client/ClusterClient';
+export { StatusError } from './client/StatusError';
 export { publishedCrds } from './crds';
 export type {
   ConnectionEffect,

@@ -2,28 +2,17 @@ import { Agent, request } from 'undici';
 import type {
   KubernetesObject,
   ObjectList,
-  Status,
   StoredObject,
   WatchEvent,
 } from '../object';
 import { lines } from './lines';
+import { StatusError } from './StatusError';
 import { urlOf, type ServedKind } from './urls';
 
 export interface Answer<T> {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: T;
-}
-
-/** The server said no. `status` is what it said. */
-export class StatusError extends Error {
-  constructor(readonly code: number, readonly status: Status, what: string) {
-    super(
-      `${what}: ${code} ${status.reason ?? ''}: ${
-        status.message ?? 'no message'
-      }`,
-    );
-  }
 }
 
 /** A small client for tests and tools: objects as they are, over the same wire that every client uses. */
@@ -45,6 +34,7 @@ export class ClusterClient {
     return this.#ask('GET', await this.#urlOf(object));
   }
 
+  /** @param query - such as `?dryRun=All` */
   async create(object: KubernetesObject, query = ''): Promise<StoredObject> {
     return this.#ask(
       'POST',
@@ -62,19 +52,15 @@ export class ClusterClient {
     try {
       return await this.create(object);
     } catch (error) {
-      if (
-        !(
-          error instanceof StatusError &&
-          error.status.reason === 'AlreadyExists'
-        )
-      )
-        throw error;
-      const { resourceVersion } = (await this.get(object)).metadata;
-      return this.replace({
-        ...object,
-        metadata: { ...object.metadata, resourceVersion },
-      });
+      const exists =
+        error instanceof StatusError && error.status.reason === 'AlreadyExists';
+      if (!exists) throw error;
     }
+    const { resourceVersion } = (await this.get(object)).metadata;
+    return this.replace({
+      ...object,
+      metadata: { ...object.metadata, resourceVersion },
+    });
   }
 
   /** JSON merge patch. */
@@ -91,23 +77,22 @@ export class ClusterClient {
     await this.#ask('DELETE', await this.#urlOf(object));
   }
 
-  /** @param path with its query: `/api/v1/pods?limit=2` */
+  /** @param path - with its query: `/api/v1/pods?limit=2` */
   async list(path: string): Promise<ObjectList> {
     return this.#ask('GET', path);
   }
 
-  /** Events of a watch; ends when the server ends it. @param path with its query, without `watch=true` */
+  /** Events of a watch; ends when the server ends it. @param path - with its query, without `watch=true` */
   async *watch(path: string, signal?: AbortSignal): AsyncGenerator<WatchEvent> {
     const separator = path.includes('?') ? '&' : '?';
     const answer = await this.#send('GET', `${path}${separator}watch=true`, {
       signal,
     });
     if (answer.statusCode !== 200)
-      throw await failure(
-        'GET',
-        path,
+      throw new StatusError(
         answer.statusCode,
         await answer.body.text(),
+        `GET ${path}`,
       );
     for await (const line of lines(answer.body))
       yield JSON.parse(line) as WatchEvent;
@@ -135,7 +120,7 @@ export class ClusterClient {
       method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
     const content = object && { type, text: JSON.stringify(object) };
     const { status, body } = await this.raw(method, path, content);
-    if (status >= 300) throw await failure(method, path, status, body);
+    if (status >= 300) throw new StatusError(status, body, `${method} ${path}`);
     return JSON.parse(body);
   }
 
@@ -185,29 +170,4 @@ export class ClusterClient {
     this.#kinds.set(apiVersion, resources);
     return resources;
   }
-}
-
-async function failure(
-  method: string,
-  path: string,
-  code: number,
-  body: string,
-): Promise<StatusError> {
-  return new StatusError(code, statusOf(body), `${method} ${path}`);
-}
-
-function statusOf(body: string): Status {
-  try {
-    const parsed = JSON.parse(body);
-    if (parsed.kind === 'Status') return parsed;
-  } catch {
-    // Not every refusal is JSON: 404 of an unknown path and 429 are plain text.
-  }
-  return {
-    apiVersion: 'v1',
-    kind: 'Status',
-    metadata: {},
-    status: 'Failure',
-    message: body,
-  };
 }

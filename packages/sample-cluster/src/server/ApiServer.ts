@@ -89,6 +89,8 @@ export class ApiServer {
     const effects = this.#faults.strike({ ...info, identity });
     const body = new Body(response, effects);
     const entry = this.log.open(info, identity, new Date());
+    // A client that went away is no failure of ours.
+    response.on('error', () => response.destroy());
     response.on('close', () => {
       entry.bytes = body.bytes;
       entry.milliseconds = Math.round(performance.now() - started);

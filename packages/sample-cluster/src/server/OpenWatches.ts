@@ -33,15 +33,16 @@ export class OpenWatches {
   /** @throws ApiError if the request cannot be understood */
   start(exchange: Exchange, request: WatchRequest) {
     const { response, body, entry, effects } = exchange;
-    const asked =
-      wholeNumber(request.query, 'timeoutSeconds') || defaultTimeoutSeconds;
+    const { query } = request;
+    const asked = wholeNumber(query, 'timeoutSeconds') || defaultTimeoutSeconds;
     const seconds = Math.min(asked, longestSeconds);
+    const bookmarks = query.get('allowWatchBookmarks') === 'true';
     const send = (event: WatchEvent) =>
       body.write(`${JSON.stringify(event)}\n`);
     const watch = new Watch(this.options.store, request, send);
     const struck =
-      effects.some(effect => effect.type === 'expire') &&
-      request.query.has('resourceVersion');
+      query.has('resourceVersion') &&
+      effects.some(({ type }) => type === 'expire');
     if (struck)
       send({
         type: 'ERROR',
@@ -55,12 +56,7 @@ export class OpenWatches {
       'cache-control': 'no-cache, private',
     });
     response.flushHeaders();
-    if (started)
-      this.#keepOpen(exchange, {
-        watch,
-        seconds,
-        bookmarks: request.query.get('allowWatchBookmarks') === 'true',
-      });
+    if (started) this.#keepOpen(exchange, { watch, seconds, bookmarks });
     else body.end();
   }
 
@@ -68,15 +64,15 @@ export class OpenWatches {
   strike(faults: FaultTable) {
     for (const open of this.#open) {
       const { info, user } = open.exchange;
-      for (const effect of faults.strike({ ...info, identity: user.name }, [
+      const effects = faults.strike({ ...info, identity: user.name }, [
         'watch-line',
         'end-watch',
-      ]))
-        apply(effect, open);
+      ]);
+      effects.forEach(effect => apply(effect, open));
     }
   }
 
-  /** Ends the watches of a kind that is no longer served. @param key as of `resourceKey` */
+  /** Ends the watches of a kind that is no longer served. @param key - as of `resourceKey` */
   endAll(key: string) {
     for (const { resource, end } of this.#open) if (resource === key) end();
   }
@@ -97,17 +93,14 @@ export class OpenWatches {
       else body.end();
     };
     const timers = [setTimeout(end, seconds * 1000)];
-    if (bookmarks) {
-      // As kube-apiserver: about once a minute, and shortly before the end, so that the next watch starts from a fresh version.
+    const bookmark = () => watch.bookmark();
+    // As kube-apiserver: about once a minute, and shortly before the end, so that the next watch starts from a fresh version.
+    if (bookmarks)
       timers.push(
-        setInterval(
-          () => watch.bookmark(),
-          this.options.bookmarkEveryMilliseconds,
-        ),
+        setInterval(bookmark, this.options.bookmarkEveryMilliseconds),
       );
-      if (seconds > 2)
-        timers.push(setTimeout(() => watch.bookmark(), (seconds - 2) * 1000));
-    }
+    if (bookmarks && seconds > 2)
+      timers.push(setTimeout(bookmark, (seconds - 2) * 1000));
     timers.forEach(timer => timer.unref());
     const open: OpenWatch = { exchange, resource: watch.resource, end };
     this.#open.add(open);

@@ -158,7 +158,6 @@ function forbidden(
 }
 
 function equal(a: string, b: string): boolean {
-  return (
-    a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
-  );
+  const [x, y] = [Buffer.from(a), Buffer.from(b)];
+  return x.length === y.length && timingSafeEqual(x, y);
 }

@@ -30,10 +30,8 @@ const verbs: Record<string, [collection: Verb, object: Verb]> = {
 };
 
 export function requestInfo(method: string, uri: string): RequestInfo {
-  const { pathname: path, searchParams: query } = new URL(
-    uri,
-    'https://cluster',
-  );
+  const [path, search] = uri.split('?', 2);
+  const query = new URLSearchParams(search);
   const target = resourceTarget(path.split('/').filter(Boolean).map(decoded));
   return { verb: verbOf(method, query, target), uri, path, query, target };
 }

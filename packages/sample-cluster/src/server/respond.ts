@@ -35,6 +35,10 @@ export function respond(
 }
 
 export function respondFailure(answering: Answering, error: unknown) {
+  if (answering.response.headersSent) {
+    answering.response.destroy();
+    return;
+  }
   const failure =
     error instanceof ApiError
       ? error

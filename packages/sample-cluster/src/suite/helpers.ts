@@ -1,4 +1,5 @@
-import { ClusterClient, StatusError } from '../client/ClusterClient';
+import { ClusterClient } from '../client/ClusterClient';
+import { StatusError } from '../client/StatusError';
 import type {
   KubernetesObject,
   Status,
