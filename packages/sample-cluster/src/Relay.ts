@@ -21,6 +21,7 @@ export class Relay {
   #server: Server;
   #port = 0;
   #newAreSilent = false;
+  #closed = false;
 
   private constructor(target: number) {
     this.#target = target;
@@ -49,20 +50,25 @@ export class Relay {
     );
     if (silenced.some(connections => connections !== 'new'))
       this.#connections.forEach(silence);
-    if (effects.some(effect => effect.type === 'refuse')) await this.close();
-    else if (!this.#server.listening) await this.#listen();
+    if (effects.some(effect => effect.type === 'refuse')) await this.#cut();
+    else if (!this.#server.listening && !this.#closed) await this.#listen();
   }
 
   /** Resets the connection that the server behind sees coming from `upstreamPort`. */
   reset(upstreamPort: number | undefined) {
-    for (const connection of this.#connections) {
-      if (connection.upstream?.localPort === upstreamPort)
-        connection.client.resetAndDestroy();
+    for (const { client, upstream } of this.#connections) {
+      if (upstream?.localPort === upstreamPort) client.resetAndDestroy();
     }
   }
 
-  /** Stops listening and cuts all connections. */
+  /** Ends it for good. */
   async close() {
+    this.#closed = true;
+    await this.#cut();
+  }
+
+  /** Stops listening and cuts all connections. */
+  async #cut() {
     const closed = new Promise<void>(resolve =>
       this.#server.close(() => resolve()),
     );

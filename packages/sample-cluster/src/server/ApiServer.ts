@@ -115,7 +115,7 @@ export class ApiServer {
       exchange,
       target: info.target,
       type: this.#registry.find(info.target),
-      groupIsServed: this.#registry.ofVersion(group, version).length > 0,
+      groupIsServed: () => this.#registry.ofVersion(group, version).length > 0,
       content: info.verb === 'watch' ? undefined : await readBody(request),
     });
     if (answer) respond(exchange, info.verb === 'create' ? 201 : 200, answer);

@@ -24,7 +24,7 @@ export interface Question {
   /** Absent: not served. */
   type?: ResourceType;
   /** Other kinds of its group and version are served. */
-  groupIsServed: boolean;
+  groupIsServed: () => boolean;
   content?: Content;
 }
 
@@ -63,7 +63,8 @@ export function answerResource(question: Question): object | undefined {
   const { verb, query } = exchange.info;
   if (isAccessReview(verb, target))
     return selfSubjectAccessReview(access, exchange.user, content?.json);
-  if (!type) throw question.groupIsServed ? resourceNotFound() : pageNotFound();
+  if (!type)
+    throw question.groupIsServed() ? resourceNotFound() : pageNotFound();
   checkSupported(verb, target, type, content);
 
   const { version, name = '' } = target;

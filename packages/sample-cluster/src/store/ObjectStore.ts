@@ -87,12 +87,13 @@ export class ObjectStore {
   /** All objects of a resource in the order of their keys, as they were at `revision`. */
   list(resource: string, revision = this.#revision): StoredObject[] {
     const objects = new Map(this.#objects.get(resource));
-    for (const change of this.changesSince(revision, resource).reverse()) {
-      const path = pathOf(
-        change.object.metadata.namespace,
-        change.object.metadata.name,
-      );
-      if (change.previous) objects.set(path, change.previous);
+    const undone =
+      revision === this.#revision
+        ? []
+        : this.changesSince(revision, resource).reverse();
+    for (const { object, previous } of undone) {
+      const path = pathOf(object.metadata.namespace, object.metadata.name);
+      if (previous) objects.set(path, previous);
       else objects.delete(path);
     }
     return [...objects]
