@@ -1,4 +1,4 @@
-import { emptyRecord, isRecord, JsonRecord, nameOfType } from './json';
+import { isRecord, JsonRecord, nameOfType } from './json';
 import { below, Path } from './path';
 import { expectation, Schema } from './schema';
 
@@ -15,7 +15,8 @@ export interface Reading {
 const maxDepth = 64;
 
 /**
- * A copy of JSON that is as the schema says, so that who reads on need not look twice; fields that the schema does not know stay.
+ * JSON made to be as the schema says, so that who reads on need not look twice; fields that the schema does not know stay. What is as
+ * it should be is not copied.
  *
  * What is malformed takes with it the smallest thing that stands alone: the list item around it, else the whole value; and a list
  * goes with its last item. Leaving out only the malformed field would let the rest mean more than it says: a route without its
@@ -75,7 +76,7 @@ function conformList(
   { items = {}, 'x-kubernetes-list-map-keys': keys }: Schema,
   path: Path,
   reading: Reading,
-): unknown[] | typeof malformed {
+): readonly unknown[] | typeof malformed {
   const seen = new Set<string>();
   const isRepeated = (item: unknown, at: Path) => {
     if (!keys || !isRecord(item)) return false;
@@ -89,36 +90,47 @@ function conformList(
     const read = conform(item, items, at, reading);
     return read === malformed || isRepeated(read, at) ? [] : [read];
   });
-  return list.length > 0 && kept.length === 0 ? malformed : kept;
+  if (list.length > 0 && kept.length === 0) return malformed;
+  const isSame =
+    kept.length === list.length &&
+    kept.every((item, index) => item === list[index]);
+  return isSame ? list : kept;
 }
 
 function conformRecord(
   record: JsonRecord,
-  { properties, additionalProperties = {}, required = [] }: Schema,
+  { properties = {}, additionalProperties = {}, required = [] }: Schema,
   path: Path,
   reading: Reading,
 ): JsonRecord | typeof malformed {
-  const copy = properties ? {} : emptyRecord<unknown>();
-  let complete = true;
-  for (const [key, value] of Object.entries(record)) {
-    if (value === null || value === undefined) continue;
+  const missing = required.filter(key => !isGiven(record, key));
+  for (const key of missing) reading.report(below(path, key), 'missing');
+
+  const fields = Object.entries(record);
+  const kept = fields.flatMap(([key, value]) => {
+    if (value === null || value === undefined) return [];
     const at = below(path, key);
     if (key === '__proto__') {
       reading.report(at, 'not the name of a field');
-      continue;
+      return [];
     }
-    const schema =
-      properties && Object.hasOwn(properties, key)
-        ? properties[key]
-        : additionalProperties;
-    const read = conform(value, schema, at, reading);
-    if (read === malformed) complete = false;
-    else copy[key] = read;
-  }
-  for (const key of required) {
-    if (Object.hasOwn(record, key) && record[key] !== null) continue;
-    reading.report(below(path, key), 'missing');
-    complete = false;
-  }
-  return complete ? copy : malformed;
+    const schema = Object.hasOwn(properties, key)
+      ? properties[key]
+      : additionalProperties;
+    return [[key, conform(value, schema, at, reading)] as const];
+  });
+  if (missing.length || kept.some(([, value]) => value === malformed))
+    return malformed;
+  const isSame =
+    kept.length === fields.length &&
+    kept.every(([key, value]) => value === record[key]);
+  return isSame ? record : Object.fromEntries(kept);
+}
+
+function isGiven(record: JsonRecord, key: string): boolean {
+  return (
+    Object.hasOwn(record, key) &&
+    record[key] !== null &&
+    record[key] !== undefined
+  );
 }

@@ -43,20 +43,28 @@ function projectMetadata(metadata: JsonRecord): JsonRecord {
 const meaningful =
   /^kubernetes\.io\/ingress\.class$|^([a-z0-9-]+\.)*(istio\.io|gateway\.networking\.k8s\.io|ingress\.kubernetes\.io|cert-manager\.io|external-dns\.alpha\.kubernetes\.io|argocd\.argoproj\.io|product-gateways\.io)\//;
 
+/** What has no other fields is not copied. */
 function pick(
   record: JsonRecord,
   fields: Readonly<Record<string, Schema>>,
 ): JsonRecord {
-  return Object.fromEntries(
-    Object.keys(fields)
-      .filter(field => Object.hasOwn(record, field))
-      .map(field => [field, pickValue(record[field], fields[field])]),
-  );
+  const all = Object.entries(record);
+  const kept = all
+    .filter(([field]) => Object.hasOwn(fields, field))
+    .map(([field, value]) => [field, pickValue(value, fields[field])] as const);
+  const isSame =
+    kept.length === all.length &&
+    kept.every(([field, value]) => value === record[field]);
+  return isSame ? record : Object.fromEntries(kept);
 }
 
 /** Goes as deep as the schema, not as the value. */
 function pickValue(value: unknown, { properties, items }: Schema): unknown {
-  if (Array.isArray(value))
-    return items ? value.map(item => pickValue(item, items)) : value;
+  if (Array.isArray(value)) return items ? pickItems(value, items) : value;
   return properties && isRecord(value) ? pick(value, properties) : value;
+}
+
+function pickItems(list: readonly unknown[], items: Schema) {
+  const picked = list.map(item => pickValue(item, items));
+  return picked.every((item, index) => item === list[index]) ? list : picked;
 }

@@ -9,7 +9,8 @@ import { Schema } from './schema';
 /**
  * An object as it comes from an API server or a file, made well-formed: what is malformed is told as a problem and left out, with the
  * list item or part around it, so that the rest never means more than it says. There is no value where nothing names the object.
- * Never throws, and never keeps what a Secret holds.
+ * Never throws, and never keeps what a Secret holds. What is as it should be is shared with the input, which is not to be changed
+ * afterwards.
  *
  * @public
  */
