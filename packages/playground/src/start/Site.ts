@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type {
   ClusterClient,
+  Fault,
   PolicyRule,
   TestCluster,
 } from '@product-gateways/sample-cluster';
@@ -131,13 +132,7 @@ export class Site {
         await this.#reconnect();
         break;
       default:
-        await this.#reconnect();
-        await cluster.setFaults([
-          {
-            match: { identity: reader },
-            then: { type: 'delay', milliseconds: fault.milliseconds },
-          },
-        ]);
+        await cluster.setFaults(slowness(fault.milliseconds));
     }
     this.fault = fault;
   }
@@ -157,6 +152,20 @@ export class Site {
     await this.options.cluster.setFaults([{ then: { type: 'refuse' } }]);
     await this.options.cluster.setFaults([]);
   }
+}
+
+/** Watches are short, so that the portal has to ask, and wait, again and again. */
+function slowness(milliseconds: number): Fault[] {
+  return [
+    {
+      match: { identity: reader },
+      then: { type: 'delay', milliseconds },
+    },
+    {
+      match: { identity: reader, verb: 'watch' },
+      then: { type: 'end-watch', afterMilliseconds: milliseconds },
+    },
+  ];
 }
 
 function sentence(report: SyncReport): string {

@@ -1,5 +1,6 @@
 import type { PolicyRule } from '@product-gateways/sample-cluster';
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { readerRoleFile } from '../paths';
 
@@ -14,7 +15,10 @@ export async function readerRules(): Promise<PolicyRule[]> {
   return role.rules;
 }
 
-/** The rules without one resource: `virtualservices`, or with its group `gateways.networking.istio.io`. */
+/**
+ * The rules without one resource: `virtualservices`, or with its group `gateways.networking.istio.io`.
+ * @throws when no rule allows it anyway
+ */
 export function without(
   rules: readonly PolicyRule[],
   resource: string,
@@ -22,14 +26,20 @@ export function without(
   const [plural, ...group] = resource.split('.');
   const concerns = ({ apiGroups = [] }: PolicyRule) =>
     !group.length || apiGroups.includes(group.join('.'));
-  return rules.flatMap(rule => {
+  const left = rules.flatMap(rule => {
     if (!concerns(rule)) return rule;
     const resources = rule.resources?.filter(each => each !== plural);
     return resources?.length ? { ...rule, resources } : [];
   });
+  if (isDeepStrictEqual(left, rules))
+    throw new Error(
+      `The portal does not read ${resource}. It reads: ${resourcesOf(
+        rules,
+      ).join(', ')}.`,
+    );
+  return left;
 }
 
-/** All resources that the rules name. */
-export function resourcesOf(rules: readonly PolicyRule[]): string[] {
+function resourcesOf(rules: readonly PolicyRule[]): string[] {
   return [...new Set(rules.flatMap(({ resources = [] }) => resources))].sort();
 }
