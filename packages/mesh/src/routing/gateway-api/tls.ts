@@ -53,10 +53,8 @@ function faultOf(
   const name = `${certificate.namespace}/${certificate.name}`;
   if (certificate.kind !== 'Secret' || certificate.group !== '')
     return `${certificate.kind} ${name} is no Secret`;
-  // Secrets are seldom read: where they cannot be seen, they are taken to be there.
-  const seen = !snapshot.unseen.some(
-    ({ group, kind }) => group === '' && kind === 'Secret',
-  );
+  // Secrets are seldom read: a snapshot without any says nothing about them, so they are taken to be there.
+  const seen = snapshot.list('', 'Secret').length > 0;
   const secret = snapshot.get(certificate);
   if (seen && !secret) return `Secret ${name} does not exist`;
   const data = secret && isRecord(secret.data) ? secret.data : undefined;
