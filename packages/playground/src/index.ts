@@ -6,5 +6,6 @@
  */
 export { accounts, type Account } from './forge/accounts';
 export type { ForgeFault } from './forge/faults';
-export { startForge, type Forge, type ForgeOptions } from './forge/startForge';
+export type { Forge } from './forge/Forge';
+export { startForge, type ForgeOptions } from './forge/startForge';
 export { seedFolder } from './paths';

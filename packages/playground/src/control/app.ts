@@ -5,7 +5,7 @@ import express, {
 } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
-import type { Forge } from '../forge/startForge';
+import type { Forge } from '../forge/Forge';
 import type { Site } from '../start/Site';
 
 export interface Controlled {

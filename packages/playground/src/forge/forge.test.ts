@@ -5,7 +5,8 @@ import { mainBranch } from '../git/Repository';
 import { Clone } from '../testing/Clone';
 import { seedFolder } from '../paths';
 import { accounts, type Account } from './accounts';
-import { startForge, type Forge } from './startForge';
+import type { Forge } from './Forge';
+import { startForge } from './startForge';
 
 const route = 'clusters/east/payments/virtualservice-payments.yaml';
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedFolder } from '../paths';
 import { accounts } from './accounts';
-import { startForge, type Forge } from './startForge';
+import type { Forge } from './Forge';
+import { startForge } from './startForge';
 
 let dir: string;
 let forge: Forge;

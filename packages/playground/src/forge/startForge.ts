@@ -4,6 +4,7 @@ import { mainBranch, Repository } from '../git/Repository';
 import { seedRepository } from '../git/seed';
 import { forgeApp } from './app';
 import type { ForgeFault } from './faults';
+import type { Forge } from './Forge';
 import { name, owner, type Hosted } from './hosted';
 import { Listener } from './Listener';
 import { protect } from './protection';
@@ -18,19 +19,6 @@ export interface ForgeOptions {
   port?: number;
   /** What `GET /ready` waits for beside the forge itself. */
   ready?: () => boolean;
-}
-
-export interface Forge {
-  /** As clients name it: `http://localhost:7103`. */
-  url: string;
-  repository: Repository;
-  /** Calls back with main's commit after each merge. */
-  onMain(listener: (commit: string) => void): void;
-  readonly fault: ForgeFault | undefined;
-  setFault(fault: ForgeFault | undefined): Promise<void>;
-  /** Back to the seed, whose commit is returned: no pull request, no branch but main. */
-  reset(): Promise<string>;
-  stop(): Promise<void>;
 }
 
 /** A forge with one repository: git over HTTP, the part of Gitea's API that the portal calls, and a page to review and merge. */

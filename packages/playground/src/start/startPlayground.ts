@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Main } from '../agent/Main';
 import { controlApp } from '../control/app';
+import type { GiteaAccess } from '../forge/gitea/GiteaApi';
+import { useGitea } from '../forge/gitea/useGitea';
 import { Listener } from '../forge/Listener';
-import { startForge, type Forge } from '../forge/startForge';
+import type { Forge } from '../forge/Forge';
+import { startForge } from '../forge/startForge';
 import { mainBranch } from '../git/Repository';
 import { seedFolder } from '../paths';
 import type { SamplePlace } from './places';
@@ -15,6 +18,8 @@ import { StateFile, writeKubeconfigs, type State } from './stateFiles';
 export interface PlaygroundOptions {
   places: readonly SamplePlace[];
   forgePort: number;
+  /** A real forge in place of the sample one. */
+  gitea?: GiteaAccess;
   /** Everything that is written lies here; the forge's part survives. */
   folder: string;
   /** One plain line for each step. */
@@ -48,16 +53,19 @@ export async function startPlayground(
 
 /** @param running takes what ends each part, as soon as the part is there */
 async function startParts(
-  { places, forgePort, folder, log }: PlaygroundOptions,
+  { places, forgePort, gitea, folder, log }: PlaygroundOptions,
   running: Array<() => Promise<unknown>>,
 ): Promise<Omit<Playground, 'stop'>> {
   let ready = false;
-  const forge = await startForge({
+  const forgeOptions = {
     dir: join(folder, 'forge'),
     seed: seedFolder,
     port: forgePort,
     ready: () => ready,
-  });
+  };
+  const forge = gitea
+    ? await useGitea(gitea, forgeOptions)
+    : await startForge(forgeOptions);
   running.push(() => forge.stop());
   log(`The forge is at ${forge.url}.`);
 
