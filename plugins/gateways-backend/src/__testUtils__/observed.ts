@@ -40,20 +40,19 @@ export async function until(
   condition: (mesh: Mesh) => boolean,
   milliseconds = 4000,
 ): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(
+  const found = new Promise<void>(resolve => {
+    const check = () => condition(live.mesh) && resolve();
+    live.subscribe(check);
+    check();
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((_, reject) => {
+    timer = setTimeout(
       () => reject(new Error(`Still not so: ${told(live)}`)),
       milliseconds,
     );
-    const check = () => {
-      if (!condition(live.mesh)) return;
-      clearTimeout(timer);
-      stop();
-      resolve();
-    };
-    const stop = live.subscribe(check);
-    check();
   });
+  await Promise.race([found, late]).finally(() => clearTimeout(timer));
 }
 
 export function healthOf(live: LiveMesh, cluster: string): ClusterHealth {

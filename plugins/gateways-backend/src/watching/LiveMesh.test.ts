@@ -78,6 +78,8 @@ const names = (live: LiveMesh, cluster = 'east') =>
 const untilNames = (live: LiveMesh, ...expected: string[]) =>
   until(live, () => names(live).join() === expected.join());
 
+const virtualServices = 'virtualservices.networking.istio.io';
+
 const isMissing = (live: LiveMesh, why: string) =>
   healthOf(live, 'east').missing.some(
     ({ kind, reason }) => kind === virtualServices && reason === why,
@@ -87,7 +89,6 @@ const of = (resource: string, ...verb: ('list' | 'watch')[]) => ({
   resource,
   verb,
 });
-const virtualServices = 'virtualservices.networking.istio.io';
 const endWatches: Fault = { then: { type: 'end-watch', afterMilliseconds: 0 } };
 
 describe('a healthy cluster', () => {

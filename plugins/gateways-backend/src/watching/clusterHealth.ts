@@ -25,6 +25,19 @@ export interface MissingKind {
 
 export type KindStates = readonly (readonly [Kind, WatchState])[];
 
+/** Why a kind in this condition is missing. */
+const reasons: Record<
+  WatchState['condition'],
+  MissingKind['reason'] | undefined
+> = {
+  live: undefined,
+  forbidden: 'forbidden',
+  absent: 'not-installed',
+  failing: 'failing',
+  pending: 'failing',
+  lost: 'failing',
+};
+
 /** What is not said by a kind that was never read is unknown, which is not none. */
 export function clusterHealth(kinds: KindStates): ClusterHealth {
   const states = kinds.map(([, state]) => state);
@@ -87,19 +100,6 @@ function isConnectionLost(live: WatchState[], lost: WatchState[]): boolean {
     ({ failure, lostAt = 0 }) => !failure?.answered && lostAt > lastHeard,
   );
 }
-
-/** Why a kind in this condition is missing. */
-const reasons: Record<
-  WatchState['condition'],
-  MissingKind['reason'] | undefined
-> = {
-  live: undefined,
-  forbidden: 'forbidden',
-  absent: 'not-installed',
-  failing: 'failing',
-  pending: 'failing',
-  lost: 'failing',
-};
 
 function missingKinds(
   kinds: KindStates,
