@@ -86,7 +86,7 @@ function describeAction(action: RouteAction): string {
       return describeDestinations(action.destinations);
     case 'redirect':
       return describeRedirect(action);
-    case 'direct-response':
+    default:
       return `answered with ${action.status}`;
   }
 }

@@ -1,0 +1,110 @@
+import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { treeUrl } from '@product-gateways/backstage-plugin-gateways-node';
+import { Tree } from '@product-gateways/changes';
+import { GitSource } from './readGitSources';
+
+/** The manifests of a branch, and the commit that was read. */
+export interface GitTree {
+  tree: Tree;
+  revision: string;
+}
+
+const MAX_BYTES = 1_000_000;
+
+/** Reads branches through Backstage's UrlReader. What has not changed since the last time is not fetched again. */
+export class GitTrees {
+  readonly #known = new Map<GitSource, GitTree>();
+  readonly #reading = new Map<GitSource, Promise<GitTree>>();
+
+  constructor(
+    private readonly reader: UrlReaderService,
+    private readonly integrations: ScmIntegrationRegistry,
+  ) {}
+
+  /** Who asks while a branch is being read gets what the first one gets. */
+  read(source: GitSource): Promise<GitTree> {
+    const running = this.#reading.get(source);
+    if (running) return running;
+    const reading = this.#fetch(source).finally(() =>
+      this.#reading.delete(source),
+    );
+    this.#reading.set(source, reading);
+    return reading;
+  }
+
+  async #fetch(source: GitSource): Promise<GitTree> {
+    const known = this.#known.get(source);
+    const url = treeUrl(this.integrations, source.url, source.branch);
+    try {
+      const response = await this.reader.readTree(url, {
+        etag: known?.revision,
+        filter: (path, info) =>
+          isManifest(path, source) && (info?.size ?? 0) <= MAX_BYTES,
+      });
+      const files = await response.files();
+      const texts = await Promise.all(
+        files.map(
+          async file => [file.path, textOf(await file.content())] as const,
+        ),
+      );
+      const read = {
+        tree: new Map(
+          texts.filter(
+            (entry): entry is [string, string] => entry[1] !== undefined,
+          ),
+        ),
+        revision: response.etag,
+      };
+      this.#known.set(source, read);
+      return read;
+    } catch (error) {
+      if (known && isError(error) && error.name === 'NotModifiedError')
+        return known;
+      throw unreadable(source, error);
+    }
+  }
+}
+
+function isManifest(path: string, { clusters }: GitSource): boolean {
+  return (
+    /\.(ya?ml|json)$/i.test(path) &&
+    [...clusters.values()].some(
+      folder => !folder || path.startsWith(`${folder}/`),
+    )
+  );
+}
+
+/** Undefined where it is no UTF-8: writing it back would change bytes that nobody touched. */
+function textOf(content: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      content,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable({ url, branch }: GitSource, error: unknown): Error {
+  const what = `Branch ${branch} of ${url} cannot be read`;
+  switch (isError(error) ? error.name : undefined) {
+    case 'NotFoundError':
+      return new ServiceUnavailableError(
+        `${what}: the forge says that there is no such branch or repository, or hides it from the portal. Check gateways.git.sources and the host's entry under integrations.`,
+      );
+    case 'AuthenticationError':
+    case 'NotAllowedError':
+      return new ServiceUnavailableError(
+        `${what}: the forge does not let the portal in. Check the host's entry under integrations.`,
+      );
+    case 'InputError':
+      return error as Error;
+    default:
+      return new ServiceUnavailableError(
+        `${what}: the forge does not answer as it should. Try again when it does.`,
+        error,
+      );
+  }
+}

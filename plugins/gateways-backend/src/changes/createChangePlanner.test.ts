@@ -1,0 +1,246 @@
+import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UrlReaders } from '@backstage/backend-defaults/urlReader';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { Intent } from '@product-gateways/backstage-plugin-gateways-common';
+import { Mesh, ownershipOf, snapshotOf } from '@product-gateways/mesh';
+import {
+  accounts,
+  Forge,
+  seedFolder,
+  startForge,
+} from '@product-gateways/playground';
+import { applyPatch } from 'diff';
+import { parseAllDocuments } from 'yaml';
+import { createChangePlanner } from './createChangePlanner';
+
+const intent: Intent = {
+  kind: 'create-gateway',
+  product: 'system:default/payments',
+  cluster: 'east',
+  hosts: ['payments.my-company.io'],
+};
+const product = {
+  name: 'payments',
+  title: 'Payments',
+  entityRef: 'system:default/payments',
+};
+const titleOf = (name: string) => name.toUpperCase();
+
+let dir: string;
+let forge: Forge;
+let mesh: Mesh;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'planner-'));
+  forge = await startForge({ dir, seed: seedFolder });
+  mesh = new Map([
+    [
+      'east',
+      snapshotOf('east', await objectsBelow(join(seedFolder, 'clusters/east'))),
+    ],
+  ]);
+});
+
+afterEach(() => forge.setFault(undefined));
+
+afterAll(async () => {
+  await forge.stop();
+  await rm(dir, { recursive: true });
+});
+
+async function objectsBelow(folder: string): Promise<unknown[]> {
+  const entries = await readdir(folder, { recursive: true });
+  const files = entries.filter(name => name.endsWith('.yaml'));
+  const texts = await Promise.all(
+    files.map(name => readFile(join(folder, name), 'utf8')),
+  );
+  return texts.flatMap(text =>
+    parseAllDocuments(text).map(document => document.toJS()),
+  );
+}
+
+function planner(
+  source: object = {},
+  { password = accounts.portal.password }: { password?: string } = {},
+) {
+  const { host } = new URL(forge.url);
+  const config = new ConfigReader({
+    backend: { reading: {} },
+    integrations: {
+      gitea: [{ host, baseUrl: forge.url, username: 'portal', password }],
+    },
+    gateways: {
+      git: {
+        sources: [
+          {
+            url: `${forge.url}/platform/deploy`,
+            branch: 'main',
+            clusters: { east: 'clusters/east' },
+            ...source,
+          },
+        ],
+      },
+    },
+  });
+  const reader = UrlReaders.default({
+    config,
+    logger: mockServices.logger.mock(),
+  });
+  const readTree = jest.spyOn(reader, 'readTree');
+  const clusters = [
+    { cluster: 'east', state: 'live' as const, observedAt: new Date(0) },
+    { cluster: 'north', state: 'unreachable' as const },
+  ];
+  return {
+    readTree,
+    ...createChangePlanner({
+      config,
+      reader,
+      live: () => ({ mesh, ownership: ownershipOf(mesh), clusters }),
+    }),
+  };
+}
+
+it('answers with all that a pull request needs', async () => {
+  const planned = await planner().plan(intent, { product, titleOf });
+  expect(planned).toMatchObject({
+    outcome: 'change',
+    title: 'Give Payments its own gateway in east',
+    intent: { ...intent, hosts: ['payments.my-company.io'] },
+    repository: {
+      url: `${forge.url}/platform/deploy`,
+      branch: 'main',
+      revision: await forge.repository.commitOf('main'),
+    },
+    branch: expect.stringMatching(
+      /^gateways-payments-create-gateway-[0-9a-f]{8}$/,
+    ),
+    body: expect.stringContaining('| What callers see | before | after |'),
+    warnings: [],
+  });
+  expect(planned.files.map(({ change }) => change)).toEqual([
+    ...Array(8).fill('added'),
+    'modified',
+  ]);
+  expect(planned.callers.every(({ same }) => same)).toBe(true);
+});
+
+it("gives each file's change as a diff that git would take", async () => {
+  const { files } = await planner().plan(intent, { product, titleOf });
+  for (const { path, change, content, diff } of files) {
+    const before =
+      change === 'added'
+        ? ''
+        : (await forge.repository.text('main', path)) ?? '';
+    expect(applyPatch(before, diff)).toBe(content);
+  }
+  expect(files.at(-1)?.diff).toContain(
+    '     - istio-system/shared-gateway # shared with analytics\n+    - payments/payments-gateway\n',
+  );
+});
+
+it('does not fetch again what has not changed', async () => {
+  const { plan, readTree } = planner();
+  const first = await plan(intent, { product, titleOf });
+  expect(await plan(intent, { product, titleOf })).toEqual(first);
+  const [, { value }] = readTree.mock.results;
+  await expect(value).rejects.toThrow(
+    expect.objectContaining({ name: 'NotModifiedError' }),
+  );
+});
+
+describe('what stands in the way', () => {
+  test.each<[string, Partial<Intent>, string, RegExp]>([
+    [
+      'a host of another product',
+      { hosts: ['analytics.my-company.io'] },
+      'ConflictError',
+      /belongs to ANALYTICS/,
+    ],
+    [
+      'a cluster that is not configured',
+      { cluster: 'moon' },
+      'NotFoundError',
+      /no cluster "moon"/,
+    ],
+    ['no cluster', { cluster: undefined }, 'InputError', /in which cluster/],
+    [
+      'a cluster that no repository holds',
+      { cluster: 'north' },
+      'ConflictError',
+      /never read/,
+    ],
+    [
+      'a name that is none',
+      { hosts: ['a\nb'] },
+      'InputError',
+      /"a\\nb" cannot be/,
+    ],
+  ])('%s', async (_, change, name, message) => {
+    await expect(
+      planner().plan({ ...intent, ...change }, { product, titleOf }),
+    ).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+  });
+
+  const secret = 'wrong-canary-19c4';
+  test.each<
+    [string, () => Promise<unknown> | ReturnType<typeof planner>, RegExp]
+  >([
+    [
+      'a forge that is down',
+      async () => {
+        await forge.setFault({ kind: 'down' });
+        return planner();
+      },
+      /does not answer as it should/,
+    ],
+    [
+      'a forge in trouble',
+      async () => {
+        await forge.setFault({ kind: 'refuse', status: 500 });
+        return planner();
+      },
+      /does not answer as it should/,
+    ],
+    [
+      'a wrong password',
+      () => planner({}, { password: secret }),
+      /Branch main of .*platform\/deploy cannot be read/,
+    ],
+    [
+      'a repository that is not there',
+      () => planner({ url: `${forge.url}/platform/gone` }),
+      /no such branch or repository/,
+    ],
+    [
+      'a branch that is not there',
+      () => planner({ branch: 'gone' }),
+      /Branch gone of .*no such branch/,
+    ],
+  ])('%s', async (_, prepare, message) => {
+    const { plan } = (await prepare()) as ReturnType<typeof planner>;
+    const error = await plan(intent, { product, titleOf }).catch(
+      reason => reason,
+    );
+    expect(error).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(message),
+    });
+    expect(`${error.message}${error.stack}`).not.toContain(secret);
+  });
+});
+
+describe('a mistake in the configuration', () => {
+  test.each([
+    [{ url: 'platform/deploy' }, /sources\[0\].url must be/],
+    [
+      { url: 'https://me:token@forge.example/a/b' },
+      /must not hold credentials/,
+    ],
+  ])('%j', (source, message) => {
+    expect(() => planner(source)).toThrow(message);
+  });
+});

@@ -1,0 +1,115 @@
+import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  ChangePlan as WirePlan,
+  ClusterStatus,
+  Intent as WireIntent,
+} from '@product-gateways/backstage-plugin-gateways-common';
+import {
+  ChangePlan,
+  Desired,
+  Intent,
+  plan,
+  Product,
+  Refusal,
+} from '@product-gateways/changes';
+import { Mesh, Ownership } from '@product-gateways/mesh';
+import { GitTree, GitTrees } from './GitTrees';
+import { GitSource, readGitSources } from './readGitSources';
+import { toWire } from './toWire';
+
+/** What the clusters say now. */
+export interface LiveState {
+  mesh: Mesh;
+  ownership: Ownership;
+  /** Every configured cluster; `observedAt` is absent where it was never read. */
+  clusters: readonly {
+    cluster: string;
+    state: ClusterStatus['state'];
+    observedAt?: Date;
+  }[];
+}
+
+/** For whom is planned, and how other products are called in front of the one who asks. */
+export interface Asker {
+  product: Product;
+  titleOf(product: string): string;
+}
+
+export interface ChangePlanner {
+  /** Who asks must have been found to be allowed to propose changes for the product. Nothing is written. */
+  plan(intent: WireIntent, asker: Asker): Promise<WirePlan>;
+}
+
+/** Plans changes from the repositories of `gateways.git.sources` and the state of the clusters. */
+export function createChangePlanner(options: {
+  config: Config;
+  reader: UrlReaderService;
+  live(): LiveState;
+}): ChangePlanner {
+  const { config, reader, live } = options;
+  const sources = readGitSources(config);
+  const trees = new GitTrees(reader, ScmIntegrations.fromConfig(config));
+
+  return {
+    async plan(wireIntent, { product, titleOf }) {
+      const intent = intentFrom(wireIntent, product);
+      const source = sources.find(({ clusters }) =>
+        clusters.has(intent.cluster),
+      );
+      const git = source && (await trees.read(source));
+      const { mesh, ownership, clusters } = live();
+      const planned = answered(() =>
+        plan(intent, desiredFrom(source, git), mesh, {
+          clusters: new Map(
+            clusters.map(({ cluster, state, observedAt }) => [
+              cluster,
+              { state, observedAt: observedAt?.toISOString() },
+            ]),
+          ),
+          ownership,
+          titleOf,
+        }),
+      );
+      const revision = git?.revision ?? '';
+      return toWire(planned, intent, source && { ...source, revision });
+    },
+  };
+}
+
+function intentFrom(
+  { kind, cluster, hosts = [], namespace }: WireIntent,
+  product: Product,
+): Intent {
+  if (!cluster)
+    throw new InputError('Say in which cluster the gateway shall be.');
+  return { kind, product, cluster, hosts, namespace: namespace || undefined };
+}
+
+function desiredFrom(source?: GitSource, git?: GitTree): Desired {
+  if (!source || !git) return new Map();
+  return new Map(
+    [...source.clusters].map(([cluster, folder]) => [
+      cluster,
+      { tree: git.tree, folder },
+    ]),
+  );
+}
+
+const errors = {
+  invalid: InputError,
+  'not-found': NotFoundError,
+  conflict: ConflictError,
+};
+
+/** A refusal as the error whose status says the same. */
+function answered(planIt: () => ChangePlan): ChangePlan {
+  try {
+    return planIt();
+  } catch (error) {
+    if (error instanceof Refusal) throw new errors[error.reason](error.message);
+    throw error;
+  }
+}

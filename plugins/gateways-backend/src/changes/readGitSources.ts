@@ -1,0 +1,56 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** A branch of a repository that holds what clusters run. */
+export interface GitSource {
+  /** As people open it, without credentials. */
+  url: string;
+  branch: string;
+  /** Cluster → folder. */
+  clusters: ReadonlyMap<string, string>;
+}
+
+/** `gateways.git.sources`. A mistake in it ends the start with the key that is wrong. */
+export function readGitSources(config: Config): GitSource[] {
+  const key = 'gateways.git.sources';
+  const sources = (config.getOptionalConfigArray(key) ?? []).map(
+    (source, index) => ({
+      url: urlIn(source.getString('url'), `${key}[${index}].url`),
+      branch: source.getOptionalString('branch') ?? 'main',
+      clusters: new Map(
+        source
+          .getConfig('clusters')
+          .keys()
+          .map(cluster => [cluster, folderIn(source, cluster)] as const),
+      ),
+    }),
+  );
+  const clusters = sources.flatMap(source => [...source.clusters.keys()]);
+  const twice = clusters.find(
+    (name, index) => clusters.indexOf(name) !== index,
+  );
+  if (twice)
+    throw new InputError(
+      `${key} names cluster ${twice} twice: a cluster is held by one repository.`,
+    );
+  return sources;
+}
+
+function urlIn(text: string, key: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new InputError(
+      `${key} must be the repository's URL, beginning with https://.`,
+    );
+  if (url.username || url.password)
+    throw new InputError(
+      `${key} must not hold credentials: they belong under integrations.`,
+    );
+  return text.replace(/(\.git)?\/*$/, '');
+}
+
+/** Relative to the repository; empty for all of it. */
+function folderIn(source: Config, cluster: string): string {
+  const folder = source.getConfig('clusters').getString(cluster);
+  return folder.replace(/^(\.?\/)+|\/+$/g, '');
+}
