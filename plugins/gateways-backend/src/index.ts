@@ -1,1 +1,6 @@
-export {};
+/**
+ * Live state of product gateways from many clusters, and the plan of a change, over HTTP.
+ *
+ * @packageDocumentation
+ */
+export { gatewaysPlugin as default } from './plugin';
