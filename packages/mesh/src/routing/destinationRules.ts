@@ -19,16 +19,17 @@ export function subsetsOf(
   const namespaces = rulesByNamespace(
     snapshot.list('networking.istio.io', 'DestinationRule'),
   );
-  const own = client === rootNamespace ? isPrivate : () => true;
-  const candidates = [
-    [client, own],
-    [service.namespace, (rule: SubsetRule) => isExported(rule, client)],
-    [rootNamespace, (rule: SubsetRule) => isExported(rule, client)],
-  ] as const;
-  for (const [namespace, counts] of candidates) {
-    const rules = namespaces.get(namespace)?.filter(counts) ?? [];
-    const found = mostSpecific(byHost(rules), service.host);
-    if (found) return new Set(found.flatMap(rule => rule.subsets));
+  const own = (namespaces.get(client) ?? []).filter(
+    client === rootNamespace ? isPrivate : () => true,
+  );
+  const exported = [service.namespace, rootNamespace].map(namespace =>
+    (namespaces.get(namespace) ?? []).filter(rule => !isPrivate(rule)),
+  );
+  for (const rules of [own, ...exported]) {
+    // A rule of the very host that is not exported still hides those of a wildcard.
+    const closest = mostSpecific(byHost(rules), service.host) ?? [];
+    const found = closest.filter(rule => isExported(rule, client));
+    if (found.length > 0) return new Set(found.flatMap(rule => rule.subsets));
   }
   return new Set();
 }

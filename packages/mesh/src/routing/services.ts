@@ -107,7 +107,7 @@ const meshServiceOf: (object: KubernetesObject) => MeshService = memoised(
       ),
       aliasOf:
         spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
-      outsideMesh: false,
+      outsideMesh: spec.type === 'ExternalName',
     };
   },
 );

@@ -36,23 +36,23 @@ export function gatewayApiOf(snapshot: Snapshot): {
       });
     return { route, rules: rules ?? [] };
   };
+  const http = merge(
+    routes('HTTPRoute').map(route => read(route, httpRules(snapshot, route))),
+    parents,
+  );
+  const grpc = merge(
+    routes('GRPCRoute').map(route => read(route, grpcRules(snapshot, route))),
+    parents,
+  );
+  const hidden = hiddenBy(http, grpc);
+  problems.push(...hidden.map(hiddenProblem));
   return {
     gateways: listeners
       .filter(({ problem }) => !problem)
       .map(({ declaration }) => declaration),
     routeSets: [
-      ...merge(
-        routes('HTTPRoute').map(route =>
-          read(route, httpRules(snapshot, route)),
-        ),
-        parents,
-      ),
-      ...merge(
-        routes('GRPCRoute').map(route =>
-          read(route, grpcRules(snapshot, route)),
-        ),
-        parents,
-      ),
+      ...http,
+      ...grpc.filter(set => !hidden.includes(set)),
       ...routes('TCPRoute').flatMap(route =>
         tcpRouteSets(snapshot, route, parents),
       ),
@@ -63,6 +63,24 @@ export function gatewayApiOf(snapshot: Snapshot): {
     problems,
   };
 }
+
+/** istiod gives both kinds one name for a listener and host: of two sets in one namespace HTTPRoutes' is kept. */
+function hiddenBy(
+  http: readonly RouteSet[],
+  grpc: readonly RouteSet[],
+): readonly RouteSet[] {
+  const names = new Set(
+    http.map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  return grpc.filter(({ namespace, name }) =>
+    names.has(`${namespace}/${name}`),
+  );
+}
+
+const hiddenProblem = ({ object, hosts: [host] }: RouteSet): Problem => ({
+  source: { object, path: 'spec.hostnames' },
+  message: `istiod ignores GRPCRoutes of ${host}: HTTPRoutes of the same namespace have this host on the listener`,
+});
 
 /** Older routes first, then by namespace and name. */
 function byRouteAge(a: KubernetesObject, b: KubernetesObject): number {
