@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { snapshotOf } from '../snapshot';
+import { routingProblems } from './declarations';
 import { endpointsOf } from './endpoints';
 import { gatewaysOf } from './gateways';
 import { resolveAt } from './resolve';
@@ -192,4 +193,40 @@ endpoints: [{ addresses: ['fd00::1'], conditions: { ready: true }, targetRef: { 
     { group: 'discovery.k8s.io', kind: 'EndpointSlice', reason: 'forbidden' },
   ]);
   expect(endpointsOf(blind, web)).toBeUndefined();
+});
+
+test('a host of a listener belongs to HTTPRoutes or GRPCRoutes, whichever came first', () => {
+  const route = (kind: string, created: string, port: number) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: ${kind}
+metadata: { name: ${kind.toLowerCase()}, namespace: orders, creationTimestamp: '${created}' }
+spec:
+  parentRefs: [{ name: orders }]
+  hostnames: [orders.my-company.io]
+  rules: [{ backendRefs: [{ name: orders, port: ${port} }] }]`;
+  const snapshot = snapshotOfYaml(
+    [
+      `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: orders, namespace: orders }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }`,
+      route('HTTPRoute', '2026-02-01T00:00:00Z', 8080),
+      route('GRPCRoute', '2026-01-01T00:00:00Z', 9090),
+    ].join('\n---'),
+  );
+  const [gateway] = gatewaysOf(snapshot);
+  const request = {
+    port: 80,
+    tls: false,
+    method: 'GET',
+    host: 'orders.my-company.io',
+    path: '/',
+  };
+  expect(resolveAt(snapshot, gateway, request).decidedBy?.kind).toBe(
+    'GRPCRoute',
+  );
+  expect(routingProblems(snapshot)).toMatchObject([
+    { source: { object: { kind: 'HTTPRoute' } } },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { KubernetesObject, Problem, refOf } from '../../resources';
 import { Snapshot } from '../../snapshot';
-import { compare, createdAt } from '../age';
+import { byAge, compare, createdAt } from '../age';
 import { GatewayDeclaration, HttpRule, RouteSet } from '../declaration';
 import {
   answersFor,
@@ -36,23 +36,23 @@ export function gatewayApiOf(snapshot: Snapshot): {
       });
     return { route, rules: rules ?? [] };
   };
-  const http = merge(
-    routes('HTTPRoute').map(route => read(route, httpRules(snapshot, route))),
-    parents,
-  );
-  const grpc = merge(
-    routes('GRPCRoute').map(route => read(route, grpcRules(snapshot, route))),
-    parents,
-  );
-  const hidden = hiddenBy(http, grpc);
+  const { kept, hidden } = oneKindPerHost([
+    ...merge(
+      routes('HTTPRoute').map(route => read(route, httpRules(snapshot, route))),
+      parents,
+    ),
+    ...merge(
+      routes('GRPCRoute').map(route => read(route, grpcRules(snapshot, route))),
+      parents,
+    ),
+  ]);
   problems.push(...hidden.map(hiddenProblem));
   return {
     gateways: listeners
       .filter(({ problem }) => !problem)
       .map(({ declaration }) => declaration),
     routeSets: [
-      ...http,
-      ...grpc.filter(set => !hidden.includes(set)),
+      ...kept,
       ...routes('TCPRoute').flatMap(route =>
         tcpRouteSets(snapshot, route, parents),
       ),
@@ -64,22 +64,26 @@ export function gatewayApiOf(snapshot: Snapshot): {
   };
 }
 
-/** istiod gives both kinds one name for a listener and host: of two sets in one namespace HTTPRoutes' is kept. */
-function hiddenBy(
-  http: readonly RouteSet[],
-  grpc: readonly RouteSet[],
-): readonly RouteSet[] {
-  const names = new Set(
-    http.map(({ namespace, name }) => `${namespace}/${name}`),
-  );
-  return grpc.filter(({ namespace, name }) =>
-    names.has(`${namespace}/${name}`),
-  );
+/** A host of a listener belongs to HTTPRoutes or to GRPCRoutes: to the kind whose route is the oldest. */
+function oneKindPerHost(sets: readonly RouteSet[]): {
+  readonly kept: readonly RouteSet[];
+  readonly hidden: readonly RouteSet[];
+} {
+  const first = new Map<string, RouteSet>();
+  for (const set of sets) {
+    const other = first.get(set.name);
+    if (!other || byAge(set, other) < 0) first.set(set.name, set);
+  }
+  const isKept = (set: RouteSet) => first.get(set.name) === set;
+  return {
+    kept: sets.filter(isKept),
+    hidden: sets.filter(set => !isKept(set)),
+  };
 }
 
 const hiddenProblem = ({ object, hosts: [host] }: RouteSet): Problem => ({
   source: { object, path: 'spec.hostnames' },
-  message: `istiod ignores GRPCRoutes of ${host}: HTTPRoutes of the same namespace have this host on the listener`,
+  message: `istiod ignores ${object.kind}s of ${host} on this listener: an older route of the other kind has the host`,
 });
 
 /** Older routes first, then by namespace and name. */
