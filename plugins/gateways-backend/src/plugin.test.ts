@@ -1,11 +1,10 @@
 import { ProductGateways } from '@product-gateways/backstage-plugin-gateways-common';
 import {
-  KubernetesObject,
   SampleCluster,
   startSampleCluster,
 } from '@product-gateways/sample-cluster';
 import { Policy, Portal, startPortal } from './__testUtils__/portal';
-import { seedObjects } from './__testUtils__/sampleMesh';
+import { kubernetesObjects } from './__testUtils__/sampleMesh';
 
 jest.setTimeout(20_000);
 
@@ -29,7 +28,7 @@ async function startCluster(name: 'east' | 'west'): Promise<SampleCluster> {
         ],
       },
     ],
-    objects: seedObjects(name) as KubernetesObject[],
+    objects: kubernetesObjects(name),
   });
   parts.push(cluster);
   return cluster;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Mesh, snapshotOf, UnseenKind } from '@product-gateways/mesh';
 import { seedFolder } from '@product-gateways/playground';
+import { KubernetesObject } from '@product-gateways/sample-cluster';
 import { parseAllDocuments } from 'yaml';
 
 /** The objects of the sample company's clusters as its repository holds them: no pods, no endpoints, no addresses. */
@@ -11,6 +12,13 @@ export function seedObjects(cluster: 'east' | 'west'): unknown[] {
     .filter(file => file.endsWith('.yaml'))
     .sort()
     .flatMap(file => objectsIn(readFileSync(join(folder, file), 'utf8')));
+}
+
+/** The same for a sample cluster, which makes namespaces itself. */
+export function kubernetesObjects(
+  cluster: 'east' | 'west',
+): KubernetesObject[] {
+  return seedObjects(cluster) as KubernetesObject[];
 }
 
 export function objectsIn(yaml: string): unknown[] {

@@ -1,0 +1,447 @@
+import { ownershipOf, UnseenKind } from '@product-gateways/mesh';
+import { sampleMesh } from '../__testUtils__/sampleMesh';
+import { hintsOf } from './hints';
+import { Naming } from './Naming';
+import { nextStepOf } from './nextStep';
+import { standingOf } from './standing';
+import { viewOf } from './viewOf';
+import { ClusterVisibility } from './Visibility';
+
+const openNaming: Naming = {
+  title: name => name[0].toUpperCase() + name.slice(1),
+  mayRead: () => true,
+};
+
+const live = (name: string): ClusterVisibility => ({
+  name,
+  title: name,
+  state: 'live',
+  missing: [],
+});
+const bothLive = [live('east'), live('west')];
+
+/** What is said about a product of the sample company, with more objects in east. */
+function said(
+  product: string,
+  more: {
+    yaml?: string;
+    unseen?: UnseenKind[];
+    clusters?: ClusterVisibility[];
+    naming?: Naming;
+  } = {},
+) {
+  const { yaml, unseen, clusters = bothLive, naming = openNaming } = more;
+  const mesh = sampleMesh(yaml, unseen);
+  const ownership = ownershipOf(mesh);
+  const view = viewOf(mesh, ownership, product);
+  const standing = standingOf({ view, clusters, ownership, naming });
+  return {
+    view,
+    standing,
+    nextStep: nextStepOf({
+      view,
+      stage: standing.stage,
+      title: naming.title(product),
+      entityRef: `system:default/${product}`,
+      mayPropose: true,
+    }),
+    hints: hintsOf(view, clusters),
+  };
+}
+
+const ownGateway = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: payments-gateway, namespace: payments }
+spec:
+  replicas: 2
+  selector: { matchLabels: { gateway: payments } }
+  template:
+    metadata: { labels: { gateway: payments, sidecar.istio.io/inject: 'true' }, annotations: { inject.istio.io/templates: gateway } }
+    spec: { containers: [{ name: istio-proxy, image: auto }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: payments-gateway, namespace: payments }
+spec: { type: LoadBalancer, selector: { gateway: payments }, ports: [{ name: https, port: 443, targetPort: 8443 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: payments-gateway, namespace: payments }
+spec:
+  selector: { gateway: payments }
+  servers:
+    - port: { number: 443, name: https, protocol: HTTPS }
+      hosts: [payments.my-company.io]
+      tls: { mode: SIMPLE, credentialName: payments-cert }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: payments-own, namespace: payments }
+spec:
+  hosts: [payments.my-company.io]
+  gateways: [payments-gateway]
+  http: [{ route: [{ destination: { host: payments, port: { number: 8080 } } }] }]
+`;
+
+describe('where a product stands', () => {
+  it.each([
+    ['payments', 'shared', 'Payments shares its gateway with Analytics'],
+    ['analytics', 'shared', 'Analytics shares its gateway with Payments'],
+    ['orders', 'own-gateway', 'Orders has a gateway of its own'],
+    [
+      'reports',
+      'ingress-only',
+      'Reports is served by an Ingress, outside the mesh',
+    ],
+    ['nobody', 'none', 'No gateway serves Nobody'],
+  ])('%s: %s', (product, stage, headline) => {
+    expect(said(product).standing).toMatchObject({ stage, headline });
+  });
+
+  it('own, and the shared one still serves it too', () => {
+    const { standing, view, nextStep } = said('payments', { yaml: ownGateway });
+    expect(standing).toMatchObject({
+      stage: 'own-gateway',
+      headline:
+        'Payments has a gateway of its own; a gateway shared with Analytics serves it too',
+      sharedWith: ['analytics'],
+    });
+    expect(
+      view.gateways.map(({ workload, ownership }) => [workload.id, ownership]),
+    ).toEqual([
+      ['istio-system/Deployment/istio-ingressgateway', 'shared'],
+      ['payments/Deployment/payments-gateway', 'own'],
+    ]);
+    expect(nextStep).toBeUndefined();
+  });
+
+  it("a gateway in nobody's namespace is not the product's own because nobody else uses it today", () => {
+    const { view, standing } = said('analytics');
+    expect(
+      view.gateways.map(({ workload, ownership }) => [
+        workload.cluster,
+        ownership,
+      ]),
+    ).toEqual([
+      ['east', 'shared'],
+      ['west', 'shared'],
+    ]);
+    expect(standing.evidence[1].text).toBe(
+      'analytics.my-company.io is served by istio-system/istio-ingressgateway in west, which serves nobody else today, but does not belong to Analytics.',
+    );
+  });
+
+  it('has the objects that say so', () => {
+    expect(said('payments').standing.evidence).toEqual([
+      {
+        cluster: 'east',
+        text: 'payments.my-company.io is served by istio-system/istio-ingressgateway in east, which also serves analytics.my-company.io (Analytics).',
+        objects: [
+          {
+            group: 'apps',
+            kind: 'Deployment',
+            namespace: 'istio-system',
+            name: 'istio-ingressgateway',
+          },
+          {
+            group: 'networking.istio.io',
+            kind: 'Gateway',
+            namespace: 'istio-system',
+            name: 'shared-gateway',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<ClusterVisibility>, string]>([
+    [
+      'unreachable',
+      { state: 'unreachable', message: 'refused' },
+      'west may hold more than is shown: refused.',
+    ],
+    [
+      'forbidden',
+      { state: 'forbidden', message: 'no' },
+      'west may hold more than is shown: no.',
+    ],
+    [
+      'partial',
+      {
+        state: 'partial',
+        missing: [{ kind: 'pods', reason: 'forbidden', message: '' }],
+      },
+      'west may hold more than is shown: pods cannot be read.',
+    ],
+  ])(
+    'is unknown rather than none while a cluster is %s',
+    (_, state, evidence) => {
+      const clusters = [live('east'), { ...live('west'), ...state }];
+      const { standing } = said('nobody', { clusters });
+      expect(standing.stage).toBe('unknown');
+      expect(standing.evidence.map(({ text }) => text)).toEqual([evidence]);
+      expect(said('payments', { clusters }).standing.stage).toBe('shared');
+    },
+  );
+
+  it('is none although a CRD is not installed: what is not there hides nothing', () => {
+    const missing = [
+      {
+        kind: 'tlsroutes.gateway.networking.k8s.io',
+        reason: 'not-installed' as const,
+        message: '',
+      },
+    ];
+    const clusters = [live('east'), { ...live('west'), missing }];
+    expect(said('nobody', { clusters }).standing.stage).toBe('none');
+  });
+
+  it('names neither a product that must not be named nor its hosts', () => {
+    const naming: Naming = {
+      title: name => (name === 'payments' ? 'Payments' : 'another product'),
+      mayRead: name => name === 'payments',
+    };
+    const { standing } = said('payments', { naming });
+    expect(standing.headline).toBe(
+      'Payments shares its gateway with another product',
+    );
+    expect(standing.evidence[0].text).toMatch(
+      /also serves hosts of another product\.$/,
+    );
+  });
+});
+
+describe('what serves what', () => {
+  it('routes stand in the order in which the gateway tries them', () => {
+    const { view } = said('payments');
+    expect(
+      view.routes.map(({ ports, order, match, action, detail, source }) =>
+        [ports.join(), order, match, action, detail ?? '', source.path].join(
+          ' | ',
+        ),
+      ),
+    ).toEqual([
+      '80 | 1 | /… | redirect | 301 to https | spec.servers[0]',
+      '443 | 1 | GET /web… | route |  | spec.http[0]',
+      '443 | 2 | /… | route |  | spec.http[1]',
+    ]);
+  });
+
+  it('ports are those that clients use', () => {
+    expect(said('payments').view.gateways[0].ports).toEqual([
+      {
+        port: 80,
+        protocol: 'HTTP',
+        tls: undefined,
+        httpsRedirect: true,
+        credentialName: undefined,
+      },
+      {
+        port: 443,
+        protocol: 'HTTPS',
+        tls: 'SIMPLE',
+        httpsRedirect: false,
+        credentialName: 'payments-cert',
+      },
+    ]);
+  });
+
+  it('a destination without a ready endpoint says so, and one whose endpoints are not seen does not', () => {
+    const problems = (unseen: UnseenKind[]) =>
+      said('payments', { unseen }).view.routes.flatMap(({ destinations }) =>
+        destinations.map(({ endpoints, problem }) => [endpoints, problem]),
+      );
+    expect(problems([])[0]).toEqual([
+      { ready: 0, total: 0 },
+      'No endpoint of it is ready.',
+    ]);
+    expect(
+      problems([
+        {
+          group: 'discovery.k8s.io',
+          kind: 'EndpointSlice',
+          reason: 'forbidden',
+        },
+      ])[0],
+    ).toEqual([undefined, undefined]);
+  });
+
+  it('route ids are unique', () => {
+    const ids = ['payments', 'analytics', 'orders', 'reports'].flatMap(
+      product =>
+        said(product, { yaml: ownGateway }).view.routes.map(({ id }) => id),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is computed once for a mesh', () => {
+    const mesh = sampleMesh();
+    const ownership = ownershipOf(mesh);
+    expect(viewOf(mesh, ownership, 'payments')).toBe(
+      viewOf(mesh, ownership, 'payments'),
+    );
+  });
+
+  it('a host that two claim is disputed, and not offered to be moved', () => {
+    const yaml = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: taken, namespace: orders }
+spec: { hosts: [payments.my-company.io], gateways: [istio-system/shared-gateway], http: [{ route: [{ destination: { host: orders } }] }] }
+`;
+    const { view, nextStep } = said('payments', { yaml });
+    expect(view.hosts[0].disputedWith).toEqual(['orders']);
+    expect(nextStep?.unavailable).toMatch(
+      /payments.my-company.io is claimed by another product/,
+    );
+  });
+
+  it("what cannot be read of the product's objects is told", () => {
+    const yaml = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: broken, namespace: payments }
+spec: { hosts: payments.my-company.io }
+`;
+    expect(said('payments', { yaml }).view.problems).toEqual([
+      expect.objectContaining({
+        cluster: 'east',
+        problem: expect.objectContaining({
+          source: expect.objectContaining({ path: 'spec.hosts' }),
+        }),
+      }),
+    ]);
+    expect(said('analytics', { yaml }).view.problems).toEqual([]);
+  });
+});
+
+describe('what next', () => {
+  it('is prefilled from what is live', () => {
+    expect(said('payments').nextStep).toEqual({
+      title: 'Give Payments its own gateway',
+      template: 'template:default/create-gateway',
+      intent: {
+        kind: 'create-gateway',
+        product: 'system:default/payments',
+        cluster: 'east',
+        hosts: ['payments.my-company.io'],
+      },
+    });
+  });
+
+  it.each([
+    [
+      'reports',
+      /served by the Ingress reports\/reports, which Istio does not serve/,
+    ],
+  ])('%s: not offered, and why', (product, reason) => {
+    const { nextStep } = said(product);
+    expect(nextStep?.template).toBeUndefined();
+    expect(nextStep?.unavailable).toMatch(reason);
+  });
+
+  it.each(['orders', 'nobody'])('%s: nothing', product => {
+    expect(said(product).nextStep).toBeUndefined();
+  });
+});
+
+describe('why a page is empty', () => {
+  const hints = (product: string, more: Parameters<typeof said>[1] = {}) =>
+    said(product, more).hints.map(({ what, name, cluster }) => [
+      what,
+      cluster,
+      name,
+    ]);
+
+  it.each<[string, string, Parameters<typeof said>[1], unknown[]]>([
+    ['nothing is missing', 'payments', {}, []],
+    [
+      'no namespace is labelled',
+      'nobody',
+      {},
+      [['label', undefined, 'product-gateways.io/product']],
+    ],
+    [
+      'a namespace is, and no route leads there',
+      'billing',
+      {
+        yaml: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: billing, labels: { product-gateways.io/product: billing } }',
+      },
+      [['route', 'east', 'billing']],
+    ],
+    [
+      'a cluster cannot be reached',
+      'payments',
+      {
+        clusters: [
+          live('east'),
+          { ...live('west'), state: 'unreachable', message: 'refused' },
+        ],
+      },
+      [['cluster', 'west', 'west']],
+    ],
+    [
+      'a CRD is not installed',
+      'nobody',
+      {
+        clusters: [
+          {
+            ...live('east'),
+            missing: [
+              {
+                kind: 'virtualservices.networking.istio.io',
+                reason: 'not-installed',
+                message: '',
+              },
+            ],
+          },
+        ],
+      },
+      [
+        ['crd', 'east', 'virtualservices.networking.istio.io'],
+        ['label', undefined, 'product-gateways.io/product'],
+      ],
+    ],
+  ])('%s', (_, product, more, expected) =>
+    expect(hints(product, more)).toEqual(expected),
+  );
+
+  it('a role is missing: the rules to add', () => {
+    const forbidden = (kind: string) => ({
+      kind,
+      reason: 'forbidden' as const,
+      message: '',
+    });
+    const west: ClusterVisibility = {
+      ...live('west'),
+      state: 'partial',
+      missing: [
+        forbidden('gateways.networking.istio.io'),
+        forbidden('virtualservices.networking.istio.io'),
+        forbidden('services'),
+      ],
+    };
+    const [hint] = said('payments', { clusters: [live('east'), west] }).hints;
+    expect(hint).toMatchObject({ what: 'role', cluster: 'west' });
+    expect(hint.yaml).toBe(`rules:
+  - apiGroups:
+      - networking.istio.io
+    resources:
+      - gateways
+      - virtualservices
+    verbs:
+      - get
+      - list
+      - watch
+  - apiGroups:
+      - ""
+    resources:
+      - services
+    verbs:
+      - get
+      - list
+      - watch
+`);
+  });
+});
