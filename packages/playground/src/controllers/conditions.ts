@@ -44,6 +44,6 @@ export function isTrue(
 }
 
 /** As API servers write times: no fractions of a second. */
-function rfc3339(date: Date): string {
+export function rfc3339(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }

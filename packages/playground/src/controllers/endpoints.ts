@@ -79,8 +79,8 @@ function endpointOf(pod: Pod, zone: string): Endpoint {
   const { name, namespace, uid } = pod.metadata;
   return {
     addresses: [pod.status?.podIP ?? ''],
-    conditions: { ready, ...{ serving: ready, terminating: false } },
-    targetRef: { kind: 'Pod', name, namespace, ...{ uid } },
+    conditions: { ready, serving: ready, terminating: false },
+    targetRef: { kind: 'Pod', name, namespace, uid },
     zone,
   };
 }

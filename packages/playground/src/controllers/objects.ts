@@ -70,7 +70,12 @@ export interface ReplicaSet extends Base<'ReplicaSet'> {
 
 export interface Pod extends Base<'Pod'> {
   spec: PodSpec;
-  status?: { phase?: string; podIP?: string; conditions?: Condition[] };
+  status?: {
+    phase?: string;
+    podIP?: string;
+    conditions?: Condition[];
+    [field: string]: unknown;
+  };
 }
 
 export interface Service extends Base<'Service'> {
@@ -98,9 +103,9 @@ export interface EndpointSlice extends Base<'EndpointSlice'> {
 
 export interface Endpoint {
   addresses: string[];
-  conditions?: { ready?: boolean };
+  conditions?: { ready?: boolean; serving?: boolean; terminating?: boolean };
   zone?: string;
-  targetRef?: { kind: string; name: string; namespace?: string };
+  targetRef?: { kind: string; name: string; namespace?: string; uid?: string };
 }
 
 export interface HorizontalPodAutoscaler

@@ -97,6 +97,7 @@ describe.each(clusters)('on %s', (_, start) => {
       expect(pods[0]).toMatchObject({
         metadata: { labels: { 'istio.io/rev': 'default' } },
         spec: { containers: [{ name: 'istio-proxy', image: proxyImage }] },
+        status: { containerStatuses: [{ image: proxyImage, ready: true }] },
       });
       expect((await client.get(shared)).spec).toMatchObject({ replicas: 2 });
     }));
