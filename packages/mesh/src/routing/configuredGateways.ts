@@ -104,10 +104,7 @@ function apply(
       : [];
   }
   const wanted = new Set(appliesTo.services.map(keyOf));
-  const own = services.filter(
-    ({ ref }) =>
-      wanted.has(keyOf(ref)) && ref.namespace === declaration.namespace,
-  );
+  const own = services.filter(({ ref }) => wanted.has(keyOf(ref)));
   return own.length > 0
     ? [{ declaration, services: own, bindsUnknownPorts: false }]
     : [];

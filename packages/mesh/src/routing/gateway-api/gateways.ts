@@ -64,7 +64,9 @@ function servicesOf(gateway: KubernetesObject): AppliesTo {
       type: 'services',
       services: addresses
         .filter(isHostname)
-        .map(({ value }) => service(text(value) ?? '')),
+        .map(({ value }) => service(text(value) ?? ''))
+        // A Gateway reaches no Service of another namespace.
+        .filter(ref => ref.namespace === namespace),
     };
   const generated =
     annotations['gateway.istio.io/name-override'] ??
