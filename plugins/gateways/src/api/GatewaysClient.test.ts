@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node';
 import { SampleBackend } from '../__testUtils__/SampleBackend';
 import { createGatewayPlan } from '../__testUtils__/samplePlans';
 import { ownView, sharedView } from '../__testUtils__/sampleViews';
-import { GatewaysClient } from './GatewaysClient';
+import { sampleClient } from '../__testUtils__/sampleClient';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -13,13 +13,7 @@ const PAYMENTS = 'system:default/payments';
 function start() {
   const backend = new SampleBackend(sharedView, createGatewayPlan);
   server.use(...backend.handlers);
-  const client = new GatewaysClient({
-    fetchApi: {
-      fetch: (url, init) =>
-        fetch(String(url).replace('plugin://', 'http://localhost/api/'), init),
-    },
-  });
-  return { backend, client };
+  return { backend, client: sampleClient() };
 }
 
 describe('GatewaysClient', () => {

@@ -35,7 +35,9 @@ export function HostPicker({
     ),
   );
   const live = hosts.status === 'answered' ? hosts.value : undefined;
-  useTickedAtFirst({ live, cluster, formData, onChange });
+  // The form fills a list that may not be empty with an undefined entry.
+  const chosen = (formData ?? []).filter(Boolean);
+  useTickedAtFirst({ live, cluster, chosen, onChange });
 
   if (!live)
     return hosts.status === 'failed' ? (
@@ -44,7 +46,6 @@ export function HostPicker({
       <Asking what="the product's hosts" />
     );
 
-  const chosen = formData ?? [];
   const known = live.map(({ host }) => host);
   const typed = chosen.filter(host => !known.includes(host));
   return (
@@ -60,14 +61,13 @@ export function HostPicker({
       >
         {live.map(({ host, clusters }) => (
           <Checkbox key={host} value={host}>
-            {host}
-            <span className={styles.where}> live in {listOf(clusters)}</span>
+            {host}{' '}
+            <span className={styles.where}>live in {listOf(clusters)}</span>
           </Checkbox>
         ))}
         {typed.map(host => (
           <Checkbox key={host} value={host}>
-            {host}
-            <span className={styles.where}> not live yet</span>
+            {host} <span className={styles.where}>not live yet</span>
           </Checkbox>
         ))}
       </CheckboxGroup>
@@ -85,24 +85,24 @@ export function HostPicker({
 function useTickedAtFirst({
   live,
   cluster,
-  formData,
+  chosen,
   onChange,
 }: {
   live: Host[] | undefined;
   cluster: string | undefined;
-  formData: string[] | undefined;
+  chosen: string[];
   onChange: (hosts: string[]) => void;
 }) {
   const done = useRef(false);
   useEffect(() => {
     if (!live || done.current) return;
     done.current = true;
-    if (formData?.length || live.length === 0) return;
+    if (chosen.length > 0 || live.length === 0) return;
     const here = live.filter(({ clusters }) =>
       clusters.includes(cluster ?? ''),
     );
     onChange((here.length ? here : live).map(({ host }) => host));
-  }, [live, cluster, formData, onChange]);
+  }, [live, cluster, chosen, onChange]);
 }
 
 function AnotherHost({ onAdd }: { onAdd: (host: string) => void }) {
