@@ -18,6 +18,16 @@ export function byAge(a: Aged, b: Aged): number {
   return compare(a.name, b.name) || compare(a.namespace, b.namespace);
 }
 
+/** Gateway API's order: the older first, then by namespace, then by name. */
+export function byCreation(a: KubernetesObject, b: KubernetesObject): number {
+  const [first, second] = [createdAt(a), createdAt(b)];
+  if (first !== second) return first < second ? -1 : 1;
+  return (
+    compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') ||
+    compare(a.metadata.name, b.metadata.name)
+  );
+}
+
 export function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -1,27 +1,31 @@
 import { KubernetesObject, ObjectRef, Problem, refOf } from '../../resources';
 import { Snapshot } from '../../snapshot';
-import { aged, byAge } from '../age';
+import { byCreation } from '../age';
 import { AppliesTo } from '../declaration';
 import { isRecord } from '../../resources';
 import { record, records, specOf, text } from '../fields';
+import { withoutConflicts } from './conflicts';
 import { group, referenceOf } from './kinds';
 import { AttachableListener, listenersOf } from './listeners';
 import { selected } from './namespaces';
 
 /** The listeners of all Gateways of Istio's and of the ListenerSets attached to them. */
-export function attachableListeners(snapshot: Snapshot): AttachableListener[] {
+export function attachableListeners(snapshot: Snapshot): {
+  readonly value: readonly AttachableListener[];
+  readonly problems: readonly Problem[];
+} {
   const sets = listenerSets(snapshot);
-  return snapshot
+  const read = snapshot
     .list(group, 'Gateway')
     .filter(gateway =>
       isIstios(snapshot, text(specOf(gateway).gatewayClassName) ?? ''),
     )
-    .flatMap(gateway => {
+    .map(gateway => {
+      const { namespace, name } = gateway.metadata;
       const appliesTo = servicesOf(gateway);
       const attached = sets.filter(
         set =>
-          parentOf(set) ===
-            `${gateway.metadata.namespace}/${gateway.metadata.name}` &&
+          parentOf(set) === `${namespace}/${name}` &&
           takes(snapshot, gateway, set),
       );
       return withoutConflicts(
@@ -30,6 +34,10 @@ export function attachableListeners(snapshot: Snapshot): AttachableListener[] {
         ),
       );
     });
+  return {
+    value: read.flatMap(({ kept }) => kept),
+    problems: read.flatMap(({ problems }) => problems),
+  };
 }
 
 /** istiod makes the classes itself; one of another name counts by its controller. */
@@ -82,7 +90,7 @@ function listenerSets(snapshot: Snapshot): KubernetesObject[] {
   return [
     ...snapshot.list(group, 'ListenerSet'),
     ...snapshot.list('gateway.networking.x-k8s.io', 'XListenerSet'),
-  ].sort((a, b) => byAge(aged(a), aged(b)));
+  ].sort(byCreation);
 }
 
 function parentOf(set: KubernetesObject): string {
@@ -111,24 +119,4 @@ function takes(
     isRecord(selector) &&
     selected(snapshot, selector).includes(namespace)
   );
-}
-
-/** Of two listeners with one port, protocol and host the first stays: the Gateway's own, then those of older ListenerSets. */
-function withoutConflicts(
-  listeners: readonly AttachableListener[],
-): AttachableListener[] {
-  const first = new Map<string, AttachableListener>();
-  return listeners.map(listener => {
-    const { port, protocol, hostname, declaration } = listener;
-    const key = `${port} ${protocol} ${hostname ?? ''}`;
-    const other = first.get(key);
-    if (!other) {
-      first.set(key, listener);
-      return listener;
-    }
-    const { kind, namespace, name } = other.parent;
-    const message = `The listener is not opened: ${kind} ${namespace}/${name} has this port, protocol and host already`;
-    const problem: Problem = { source: declaration.servers[0].source, message };
-    return { ...listener, problem: listener.problem ?? problem };
-  });
 }

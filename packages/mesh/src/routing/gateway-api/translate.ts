@@ -1,6 +1,6 @@
 import { KubernetesObject, Problem, refOf } from '../../resources';
 import { Snapshot } from '../../snapshot';
-import { byAge, compare, createdAt } from '../age';
+import { byAge, byCreation, createdAt } from '../age';
 import { GatewayDeclaration, HttpRule, RouteSet } from '../declaration';
 import {
   answersFor,
@@ -22,11 +22,15 @@ export function gatewayApiOf(snapshot: Snapshot): {
   readonly routeSets: readonly RouteSet[];
   readonly problems: readonly Problem[];
 } {
-  const listeners = attachableListeners(snapshot);
+  const { value: listeners, problems: conflicts } =
+    attachableListeners(snapshot);
   const parents = byParent(listeners);
-  const problems = listeners.flatMap(({ problem }) => problem ?? []);
+  const problems = [
+    ...conflicts,
+    ...listeners.flatMap(({ problem }) => problem ?? []),
+  ];
   const routes = (kind: string) =>
-    [...snapshot.list(group, kind)].sort(byRouteAge);
+    [...snapshot.list(group, kind)].sort(byCreation);
   const read = (route: KubernetesObject, rules: HttpRule[] | undefined) => {
     if (!rules)
       problems.push({
@@ -85,16 +89,6 @@ const hiddenProblem = ({ object, hosts: [host] }: RouteSet): Problem => ({
   source: { object, path: 'spec.hostnames' },
   message: `istiod ignores ${object.kind}s of ${host} on this listener: an older route of the other kind has the host`,
 });
-
-/** Older routes first, then by namespace and name. */
-function byRouteAge(a: KubernetesObject, b: KubernetesObject): number {
-  const [first, second] = [createdAt(a), createdAt(b)];
-  if (first !== second) return first < second ? -1 : 1;
-  return (
-    compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') ||
-    compare(a.metadata.name, b.metadata.name)
-  );
-}
 
 interface ReadRoute {
   readonly route: KubernetesObject;
