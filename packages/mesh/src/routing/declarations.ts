@@ -36,7 +36,11 @@ export const routeSetsOf: (snapshot: Snapshot) => RouteSets = memoised(
     ),
 );
 
-/** What could not be translated as it stands, whether or not a gateway workload is there for it. */
+/**
+ * What could not be translated as it stands, whether or not a gateway workload is there for it.
+ *
+ * @public
+ */
 export function routingProblems(snapshot: Snapshot): readonly Problem[] {
   return [
     ...istioGateways(snapshot).problems,

@@ -8,7 +8,9 @@ import {
 
 /**
  * A match for people.
- * @example describeMatch(…) // 'GET /web…', '/api/…' for whole segments, '/…' for every request, '~^/v[12]/.*' for a regex
+ * @example describeMatch(…) // 'GET /web…', '/api/…' for whole segments, '/…' for every request, '~/v[12]/.*' for a regex
+ *
+ * @public
  */
 export function describeMatch({
   path,

@@ -2,6 +2,11 @@ import { KubernetesObject, ObjectRef } from '../resources';
 import { memoised, Snapshot } from '../snapshot';
 import { integer, record, records, text } from './fields';
 
+/**
+ * How many endpoints there are, and how many of them are ready.
+ *
+ * @public
+ */
 export interface Endpoints {
   readonly ready: number;
   readonly total: number;
@@ -10,6 +15,8 @@ export interface Endpoints {
 /**
  * A Service's endpoints from its EndpointSlices, all of them or those of one of its ports; undefined where slices cannot be seen.
  * A pod with an IPv4 and an IPv6 address counts once.
+ *
+ * @public
  */
 export function endpointsOf(
   snapshot: Snapshot,

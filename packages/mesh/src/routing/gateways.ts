@@ -5,7 +5,11 @@ import { foreignIngresses } from './ingress/foreign';
 import { GatewayWorkload } from './model';
 import { listenersOfGateway } from './routeTable';
 
-/** All gateway workloads of a cluster, by namespace and name; proxies without any configuration too. */
+/**
+ * All gateway workloads of a cluster, by namespace and name; proxies without any configuration too.
+ *
+ * @public
+ */
 export const gatewaysOf: (snapshot: Snapshot) => readonly GatewayWorkload[] =
   memoised(snapshot => {
     const istio = configuredGateways(snapshot).map(({ gateway }) => gateway);

@@ -6,3 +6,4 @@ export { routeTable } from './routeTable';
 export { resolve, resolveAt } from './resolve';
 export { describeMatch } from './describe';
 export { endpointsOf } from './endpoints';
+export type { Endpoints } from './endpoints';

@@ -8,7 +8,11 @@ import { ObjectRef, Problem, Source } from '../resources';
  * which Envoy tries them. The most specific virtual host alone is asked: what matches none of its routes is answered with 404.
  */
 
-/** Pods that accept traffic for others, with what leads to them. */
+/**
+ * Pods that accept traffic for others, with what leads to them.
+ *
+ * @public
+ */
 export interface GatewayWorkload {
   /** Unique in its cluster, stable over time: `istio-system/Deployment/istio-ingressgateway`. */
   readonly id: string;
@@ -29,7 +33,11 @@ export interface GatewayWorkload {
   readonly problems: readonly Problem[];
 }
 
-/** A Service in front of a gateway workload. */
+/**
+ * A Service in front of a gateway workload.
+ *
+ * @public
+ */
 export interface GatewayService {
   readonly ref: ObjectRef;
   /** IP addresses and host names by which clients outside reach it, from its status. */
@@ -37,6 +45,11 @@ export interface GatewayService {
   readonly ports: readonly GatewayServicePort[];
 }
 
+/**
+ * A port of a Service in front of a gateway.
+ *
+ * @public
+ */
 export interface GatewayServicePort {
   readonly name?: string;
   /** The port that clients use. */
@@ -48,6 +61,8 @@ export interface GatewayServicePort {
 /**
  * One way into a gateway: all plaintext HTTP servers of a bound port together, or one TLS or TCP server.
  * Envoy's term is filter chain; to people it is a listener, as in Gateway API.
+ *
+ * @public
  */
 export interface Listener {
   /** The port that the pods bind. */
@@ -69,6 +84,11 @@ export interface Listener {
   readonly sources: readonly Source[];
 }
 
+/**
+ * How a listener treats TLS, and with which certificates.
+ *
+ * @public
+ */
 export interface ListenerTls {
   readonly mode:
     | 'SIMPLE'
@@ -84,7 +104,11 @@ export interface ListenerTls {
   readonly minVersion?: string;
 }
 
-/** A host for which a server is open, whether or not a route answers for it. */
+/**
+ * A host for which a server is open, whether or not a route answers for it.
+ *
+ * @public
+ */
 export interface ListenerHost {
   /** Exact, `*.suffix` or `*`. */
   readonly host: string;
@@ -95,6 +119,11 @@ export interface ListenerHost {
   readonly source: Source;
 }
 
+/**
+ * What a listener answers for a host.
+ *
+ * @public
+ */
 export interface VirtualHost {
   /** Exact, `*.suffix` or `*`. */
   readonly host: string;
@@ -103,7 +132,11 @@ export interface VirtualHost {
   readonly routes: readonly Route[];
 }
 
-/** One HTTP route: one alternative of a rule's matches. */
+/**
+ * One HTTP route: one alternative of a rule's matches.
+ *
+ * @public
+ */
 export interface Route {
   readonly match: RouteMatch;
   readonly action: RouteAction;
@@ -116,7 +149,11 @@ export interface Route {
   readonly policy: RoutePolicy;
 }
 
-/** All conditions must hold. An empty match takes every request. */
+/**
+ * All conditions must hold. An empty match takes every request.
+ *
+ * @public
+ */
 export interface RouteMatch {
   /** Looked at without the query, after Envoy's normalisation. */
   readonly path?: PathMatch;
@@ -128,19 +165,33 @@ export interface RouteMatch {
   readonly query: readonly QueryMatch[];
 }
 
-/** `prefix` is textual, `segments` ends at a slash: `/api` takes `/api` and `/api/x`, not `/apix`. A regex is RE2's, anchored at both ends. */
+/**
+ * `prefix` is textual, `segments` ends at a slash: `/api` takes `/api` and `/api/x`, not `/apix`. A regex is RE2's, anchored at both ends.
+ *
+ * @public
+ */
 export interface PathMatch {
   readonly type: 'exact' | 'prefix' | 'segments' | 'regex';
   readonly value: string;
   readonly ignoreCase?: boolean;
 }
 
+/**
+ * A condition on a string. A regex is RE2's, anchored at both ends.
+ *
+ * @public
+ */
 export interface StringMatch {
   readonly type: 'exact' | 'prefix' | 'regex';
   readonly value: string;
   readonly ignoreCase?: boolean;
 }
 
+/**
+ * A condition on a request header.
+ *
+ * @public
+ */
 export interface HeaderMatch {
   /** Lower case. */
   readonly name: string;
@@ -150,11 +201,21 @@ export interface HeaderMatch {
   readonly inverted: boolean;
 }
 
+/**
+ * A condition on the first value of a query parameter, undecoded. Without a value it need only be there.
+ *
+ * @public
+ */
 export interface QueryMatch {
   readonly name: string;
   readonly value?: StringMatch;
 }
 
+/**
+ * What a route does with a request.
+ *
+ * @public
+ */
 export type RouteAction =
   | { readonly type: 'route'; readonly destinations: readonly Destination[] }
   | Redirect
@@ -164,7 +225,11 @@ export type RouteAction =
       readonly body?: string;
     };
 
-/** What is absent stays as the client sent it; a port goes where the scheme changes and it was the old one's usual. */
+/**
+ * What is absent stays as the client sent it; a port goes where the scheme changes and it was the old one's usual.
+ *
+ * @public
+ */
 export interface Redirect {
   readonly type: 'redirect';
   readonly status: number;
@@ -174,6 +239,11 @@ export interface Redirect {
   readonly path?: { readonly type: 'full' | 'prefix'; readonly value: string };
 }
 
+/**
+ * Where a share of the requests goes.
+ *
+ * @public
+ */
 export interface Destination {
   /** As the mesh names it: `payments.payments.svc.cluster.local`. */
   readonly host: string;
@@ -190,7 +260,11 @@ export interface Destination {
   readonly problem?: string;
 }
 
-/** What a route does to requests besides choosing a destination, as the object states it. */
+/**
+ * What a route does to requests besides choosing a destination, as the object states it.
+ *
+ * @public
+ */
 export interface RoutePolicy {
   readonly rewrite?: unknown;
   readonly timeout?: string;
@@ -201,7 +275,11 @@ export interface RoutePolicy {
   readonly fault?: unknown;
 }
 
-/** Where a TCP or TLS connection goes. */
+/**
+ * Where a TCP or TLS connection goes.
+ *
+ * @public
+ */
 export interface ConnectionRoute {
   /** TLS server names: exact, `*.suffix` or `*`; empty for TCP. */
   readonly serverNames: readonly string[];

@@ -1,7 +1,11 @@
 import { ObjectRef, Source } from '../resources';
 import { Destination, Route } from './model';
 
-/** A request as a client of a gateway's Service sends it. */
+/**
+ * A request as a client of a gateway's Service sends it.
+ *
+ * @public
+ */
 export interface Request {
   /** The port of the gateway's Service. */
   readonly port: number;
@@ -19,7 +23,11 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request, and which gateway workload it meets: named by its pods, or by a managed Gateway's `namespace/name`. */
+/**
+ * A request, and which gateway workload it meets: named by its pods, or by a managed Gateway's `namespace/name`.
+ *
+ * @public
+ */
 export interface Probe extends Request {
   readonly workload?: {
     readonly namespace: string;
@@ -33,6 +41,8 @@ export interface Probe extends Request {
 /**
  * `no-route`: 404, no virtual host or no route of it. `no-filter-chain`: no listener for this server name. `tls-error`: plaintext to a
  * TLS listener or TLS to a plaintext one. `no-listener`: the Service lacks the port, or nothing listens on its target.
+ *
+ * @public
  */
 export type Outcome =
   | 'route'
@@ -44,7 +54,11 @@ export type Outcome =
   | 'tls-error'
   | 'no-listener';
 
-/** What a gateway does with a request, and how it got there. */
+/**
+ * What a gateway does with a request, and how it got there.
+ *
+ * @public
+ */
 export interface Decision {
   readonly outcome: Outcome;
   /** Of a redirect or a direct response. */
@@ -60,7 +74,11 @@ export interface Decision {
   readonly steps: readonly Step[];
 }
 
-/** One step towards the decision: what was taken, and which routes were tried first and why they did not match. */
+/**
+ * One step towards the decision: what was taken, and which routes were tried first and why they did not match.
+ *
+ * @public
+ */
 export interface Step {
   readonly at:
     | 'gateway'

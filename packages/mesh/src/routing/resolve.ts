@@ -16,7 +16,11 @@ import {
 } from './requests/steps';
 import { routeTable } from './routeTable';
 
-/** What the gateway that a probe names does with its request. */
+/**
+ * What the gateway that a probe names does with its request.
+ *
+ * @public
+ */
 export function resolve(snapshot: Snapshot, probe: Probe): Decision {
   const gateway = gatewaysOf(snapshot).find(candidate =>
     isMeant(candidate, probe),
@@ -31,7 +35,11 @@ export function resolve(snapshot: Snapshot, probe: Probe): Decision {
   ]);
 }
 
-/** What a gateway does with a request, and every step that led to it. */
+/**
+ * What a gateway does with a request, and every step that led to it.
+ *
+ * @public
+ */
 export function resolveAt(
   snapshot: Snapshot,
   gateway: GatewayWorkload,

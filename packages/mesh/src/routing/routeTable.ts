@@ -11,7 +11,11 @@ import { listenersOf, MergedListeners } from './merge/listeners';
 import { BoundServer, mergeServers, routeTableName } from './merge/servers';
 import { GatewayService, GatewayWorkload, Listener } from './model';
 
-/** A gateway's listeners with their virtual hosts and routes, in the order in which Envoy tries them. */
+/**
+ * A gateway's listeners with their virtual hosts and routes, in the order in which Envoy tries them.
+ *
+ * @public
+ */
 export function routeTable(
   snapshot: Snapshot,
   gateway: Pick<GatewayWorkload, 'id'>,
