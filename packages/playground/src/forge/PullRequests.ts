@@ -100,7 +100,7 @@ export class PullRequests {
     return this.#oneAtATime(async () => {
       const pull = this.get(number);
       if (changes.state && pull.state === 'merged')
-        throw new Refusal(422, `Pull request #${number} is merged already.`);
+        throw new Refusal(412, `Pull request #${number} is merged already.`);
       Object.assign(pull, definedOf(changes));
       pull.updatedAt = this.now().toISOString();
       pull.closedAt = pull.state === 'open' ? undefined : pull.updatedAt;
