@@ -1,0 +1,141 @@
+import { InputError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  createTemplateAction,
+  parseRepoUrl,
+} from '@backstage/plugin-scaffolder-node';
+import { forgeOf } from '@product-gateways/backstage-plugin-gateways-node';
+import { unifiedDiff } from '../files/unifiedDiff';
+import { readFiles } from '../files/workspaceFiles';
+import { checkedBranch } from '../git/checkedBranch';
+import { Author, Clone } from '../git/Clone';
+import { propose } from '../git/propose';
+import { refuseElsewhere, Repository, Source } from '../sources';
+
+/**
+ * `gateway:open-pull-request`: one commit with the changed files of the workspace, on one branch, and one pull request from it.
+ *
+ * Branch and pull request come about together or not at all, so they are one side effect with one checkpoint.
+ */
+export function openPullRequestAction(options: {
+  integrations: ScmIntegrations;
+  sources: readonly Source[];
+  author: Author;
+}) {
+  const { integrations, sources, author } = options;
+  return createTemplateAction({
+    id: 'gateway:open-pull-request',
+    description:
+      'Proposes the changed files of the workspace as one pull request; updates it where it is open already.',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        repoUrl: z => z.string().describe('host?owner=OWNER&repo=NAME'),
+        title: z => z.string(),
+        body: z => z.string().describe('Markdown'),
+        branch: z => z.string(),
+        targetBranch: z => z.string(),
+        changedFiles: z =>
+          z.array(
+            z.object({
+              path: z.string(),
+              change: z.enum(['added', 'modified', 'deleted']),
+            }),
+          ),
+        baseRevision: z =>
+          z
+            .string()
+            .optional()
+            .describe('The commit that the files were made from'),
+      },
+      output: {
+        outcome: z => z.enum(['opened', 'updated', 'unchanged']),
+        pullRequestUrl: z => z.string(),
+        pullRequestNumber: z => z.number(),
+        diff: z => z.string().describe('Unified diff; of a dry run only'),
+      },
+    },
+    async handler(ctx) {
+      const { changedFiles, repoUrl, title, body, baseRevision } = ctx.input;
+      if (!changedFiles.length) {
+        ctx.logger.info(
+          'There is nothing to change, so no pull request is opened.',
+        );
+        ctx.output('outcome', 'unchanged');
+        return;
+      }
+      const branch = checkedBranch(ctx.input.branch);
+      const targetBranch = checkedBranch(ctx.input.targetBranch);
+      if (branch === targetBranch)
+        throw new InputError(
+          `The change must have a branch of its own, not ${targetBranch}.`,
+        );
+      const files = await readFiles(ctx.workspacePath, changedFiles);
+      const repository = repositoryIn(repoUrl, integrations);
+      refuseElsewhere(sources, repository, targetBranch, [...files.keys()]);
+
+      const forge = forgeOf(integrations, repository);
+      const cloneIn = async () =>
+        Clone.in(await ctx.createTemporaryDirectory(), forge);
+      if (ctx.isDryRun) {
+        const clone = await cloneIn();
+        const head = await clone.fetch(targetBranch);
+        ctx.output(
+          'diff',
+          unifiedDiff(await clone.textsAt(head, files.keys()), files),
+        );
+        return;
+      }
+
+      const proposed = await ctx.checkpoint({
+        key: `gateway.open-pull-request.${forge.repository}.${branch}`,
+        fn: async () => {
+          const requestedBy = ctx.user?.ref;
+          const { outcome, pullRequest } = await propose(
+            {
+              title,
+              body,
+              branch,
+              targetBranch,
+              files,
+              baseRevision,
+              author,
+              requestedBy,
+            },
+            { forge, clone: await cloneIn(), logger: ctx.logger },
+          );
+          return {
+            outcome,
+            url: pullRequest?.url ?? null,
+            number: pullRequest?.number ?? null,
+          };
+        },
+      });
+      ctx.logger.info(told(proposed, targetBranch));
+      ctx.output('outcome', proposed.outcome);
+      if (proposed.url !== null) ctx.output('pullRequestUrl', proposed.url);
+      if (proposed.number !== null)
+        ctx.output('pullRequestNumber', proposed.number);
+    },
+  });
+}
+
+function repositoryIn(
+  repoUrl: string,
+  integrations: ScmIntegrations,
+): Repository {
+  const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);
+  if (owner) return { host, owner, repo };
+  throw new InputError(
+    `repoUrl names no owner: write HOST?owner=OWNER&repo=NAME.`,
+  );
+}
+
+function told(
+  { outcome, url }: { outcome: string; url: string | null },
+  targetBranch: string,
+): string {
+  return url
+    ? `Pull request ${outcome}: ${url}`
+    : `There is nothing to change: ${targetBranch} holds these files already.`;
+}
