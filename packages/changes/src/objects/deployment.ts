@@ -63,7 +63,7 @@ const proxy = {
   lifecycle: { preStop: { sleep: { seconds: 15 } } },
   resources: {
     requests: { cpu: '100m', memory: '128Mi' },
-    limits: { cpu: '2000m', memory: '1024Mi' },
+    limits: { cpu: '2', memory: '1Gi' },
   },
   securityContext: {
     allowPrivilegeEscalation: false,
