@@ -7,6 +7,36 @@ export interface Config {
     productKinds?: string[];
 
     /**
+     * Whose namespaces and gateways are, in clusters that cannot be labelled. It wins over labels. A product is named as its label
+     * does: the name of a System in namespace `default`, else `<namespace>.<name>`.
+     */
+    ownership?: {
+      /** Namespace → product. */
+      namespaces?: { [namespace: string]: string };
+      /** `namespace/name` of a gateway's Deployment, Service or Gateway → product. */
+      gateways?: { [gateway: string]: string };
+      /** The same for single clusters; it wins over what is said for all. */
+      clusters?: {
+        [cluster: string]: {
+          namespaces?: { [namespace: string]: string };
+          gateways?: { [gateway: string]: string };
+        };
+      };
+    };
+
+    /** Where git holds what the clusters run: the plan of a change edits it. */
+    git?: {
+      sources?: Array<{
+        /** The repository, on a host of `integrations`; without credentials. */
+        url: string;
+        /** Default: main. */
+        branch?: string;
+        /** Cluster → its folder in the repository. */
+        clusters: { [cluster: string]: string };
+      }>;
+    };
+
+    /**
      * The clusters that are watched. A cluster is reached by `kubeconfig` and `context`, or by `url` and a token. Clusters of the
      * Kubernetes plugin (`kubernetes.clusterLocatorMethods` of type `config`, authProvider `serviceAccount`) are watched too; of
      * two with the same name the one here counts.
