@@ -79,6 +79,6 @@ function list(items: readonly string[]): string {
 }
 
 /** As `POST /changes/plan` takes it. */
-function forMachines({ product, ...rest }: Intent) {
-  return { ...rest, product: product.entityRef };
+function forMachines(intent: Intent) {
+  return { ...intent, product: intent.product.entityRef };
 }

@@ -17,7 +17,10 @@ export function touchesOf(
     const hostsOfIt = Array.isArray(stated) ? stated.map(String) : [];
     return [
       ownership.productOf(cluster, object),
-      ...hostsOfIt.map(host => ownership.ownerOfHost(host).product),
+      ...hostsOfIt.flatMap(host => {
+        const owner = ownership.ownerOfHost(host);
+        return [owner.product, ...owner.disputed];
+      }),
     ];
   });
   const others = owners
