@@ -11,6 +11,8 @@ import { code, escaped, fenced, table } from './markdown';
 /**
  * The pull request's body for a reviewer, in Markdown: what and why, what callers see, how far it reaches, what must be true before
  * and after, how to undo it, a picture; and, at the end, the intent for machines.
+ *
+ * @public
  */
 export function pullRequestBody(
   plan: ChangePlan,

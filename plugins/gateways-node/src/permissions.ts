@@ -62,7 +62,7 @@ export const gatewaysProductConditions = exported.conditions;
  * A policy's answer that depends on the product.
  *
  * @example
- * return createGatewaysProductConditionalDecision(permission, gatewaysProductConditions.hasOwner({ owners }));
+ * `return createGatewaysProductConditionalDecision(permission, gatewaysProductConditions.hasOwner({ owners }));`
  *
  * @public
  */
