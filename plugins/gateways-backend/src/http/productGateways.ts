@@ -121,6 +121,6 @@ function withRevision(
 }
 
 /** The wall clock may be set while a cluster is stale, by fractions of a second all the time. */
-function wholeSeconds(time: Date | undefined): number | undefined {
-  return time && Math.round(time.getTime() / 1000);
+function wholeSeconds(time: string | undefined): number | undefined {
+  return time === undefined ? undefined : Math.round(Date.parse(time) / 1000);
 }

@@ -83,7 +83,7 @@ export function clusterToWire(status: ObservedStatus): ClusterStatus {
     zone,
     region,
     state,
-    observedAt,
+    observedAt: observedAt?.toISOString(),
     missing: [...missing],
     error: message === undefined ? undefined : { code, message },
   };

@@ -19,7 +19,7 @@ const istio = (kind: string, namespace: string, name: string) =>
   object('networking.istio.io', kind, namespace, name);
 
 export const minutesAgo = (minutes: number) =>
-  new Date(Date.now() - minutes * 60_000);
+  new Date(Date.now() - minutes * 60_000).toISOString();
 
 const cluster = (
   name: string,

@@ -17,9 +17,9 @@ export interface ClusterStatus {
   region?: string;
   state: ClusterState;
   /**
-   * When the state shown was last known true; absent: never.
+   * When the state shown was last known true, RFC 3339; absent: never.
    */
-  observedAt?: Date;
+  observedAt?: string;
   missing: Array<MissingKind>;
   error?: ClusterError;
 }
