@@ -1,12 +1,3 @@
-import { CreateGateway } from './intents/createGateway';
-
-/**
- * What a product's team wants. More kinds will follow.
- *
- * @public
- */
-export type Intent = CreateGateway;
-
 /**
  * What an intent takes to become true: the waves that remain, each one pull request. Only the first carries edits; when it is merged
  * and its conditions hold, the same intent planned again yields the next, and in the end none.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Intent } from './ChangePlan';
+import { Intent } from './Intent';
 
 /**
  * The branch of an intent: the same for the same product, kind and subject, another for every other. It holds no slash, because some

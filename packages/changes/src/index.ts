@@ -5,7 +5,7 @@
  */
 export * from './ChangePlan';
 export { branchOf } from './branchOf';
-export type { CreateGateway } from './intents/createGateway';
+export type { CreateGateway, Intent } from './Intent';
 export { plan } from './plan';
 export type {
   ClusterEvidence,

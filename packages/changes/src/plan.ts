@@ -1,5 +1,6 @@
 import { Mesh } from '@product-gateways/mesh';
-import { ChangePlan, Intent } from './ChangePlan';
+import { ChangePlan } from './ChangePlan';
+import { Intent } from './Intent';
 import { planCreateGateway } from './intents/createGateway';
 import { Desired, Evidence } from './Planning';
 

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { ChangePlan, Intent } from './ChangePlan';
+import { ChangePlan } from './ChangePlan';
+import { Intent } from './Intent';
 import { pullRequestBody } from './pullRequestBody';
 import { files, intent, payments, planIn } from './testing/company';
 

@@ -1,11 +1,6 @@
 import { stringify } from 'yaml';
-import {
-  CallerChange,
-  ChangePlan,
-  Condition,
-  Intent,
-  Wave,
-} from './ChangePlan';
+import { CallerChange, ChangePlan, Condition, Wave } from './ChangePlan';
+import { Intent } from './Intent';
 import { code, escaped, fenced, table } from './markdown';
 
 /**

@@ -1,4 +1,4 @@
-import { Intent } from './ChangePlan';
+import { Intent } from './Intent';
 import { Refusal } from './Refusal';
 import { analytics, files, intent, planIn, World } from './testing/company';
 

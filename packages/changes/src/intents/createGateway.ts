@@ -1,11 +1,11 @@
 import { compareCallers } from '../callers';
 import { ChangePlan, Wave } from '../ChangePlan';
+import { CreateGateway } from '../Intent';
 import { checkedHost, checkedProduct } from '../names';
 import { gatewayObjects } from '../objects/gatewayObjects';
 import { namespace } from '../objects/namespace';
 import { overlay } from '../overlay';
 import { Planning } from '../Planning';
-import { Product } from '../Product';
 import { Refusal } from '../Refusal';
 import { readManifests } from '../tree/manifests';
 import { bindings } from './create-gateway/bindings';
@@ -18,20 +18,6 @@ import { placeOf } from './create-gateway/place';
 import { servedToday } from './create-gateway/servedToday';
 import { touchesOf } from './create-gateway/touches';
 import { warningsFor } from './create-gateway/warnings';
-
-/**
- * A product wants a gateway of its own in a cluster, for hosts that it shares today.
- *
- * @public
- */
-export interface CreateGateway {
-  kind: 'create-gateway';
-  product: Product;
-  cluster: string;
-  hosts: readonly string[];
-  /** Where it goes; absent: the product's only namespace there. One that does not exist is made. */
-  namespace?: string;
-}
 
 /**
  * One wave: the new gateway's objects, and its name on the routes that serve the hosts today. Nothing that serves today changes, so

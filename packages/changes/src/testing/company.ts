@@ -1,5 +1,6 @@
 import { ownershipOf, Snapshot, snapshotOf } from '@product-gateways/mesh';
-import { ChangePlan, Intent } from '../ChangePlan';
+import { ChangePlan } from '../ChangePlan';
+import { Intent } from '../Intent';
 import { plan } from '../plan';
 import { ClusterEvidence } from '../Planning';
 import { readManifests } from '../tree/manifests';

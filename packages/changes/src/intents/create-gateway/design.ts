@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Snapshot } from '@product-gateways/mesh';
 import { covers } from '../../hosts';
+import { CreateGateway } from '../../Intent';
 import { GatewayServer, hostOf, isGateway, serversOf } from '../../istio';
 import { gatewayNameOf } from '../../names';
 import { GatewayDesign, ServicePort } from '../../objects/GatewayDesign';
 import { Refusal } from '../../Refusal';
-import { CreateGateway } from '../createGateway';
 import { ServingGateway } from './servedToday';
 
 /** The port on which load balancers ask whether a proxy is ready. */

@@ -1,8 +1,8 @@
 import { PRODUCT_LABEL, Snapshot } from '@product-gateways/mesh';
+import { CreateGateway } from '../../Intent';
 import { checkedNamespace, quoted } from '../../names';
 import { ClusterEvidence, DesiredCluster, Planning } from '../../Planning';
 import { Refusal } from '../../Refusal';
-import { CreateGateway } from '../createGateway';
 
 /** Where the gateway goes. */
 export interface Place {

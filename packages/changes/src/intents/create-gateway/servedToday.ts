@@ -8,9 +8,9 @@ import {
   workloadOwnership,
 } from '@product-gateways/mesh';
 import { isServed } from '../../answers';
+import { CreateGateway } from '../../Intent';
 import { Evidence } from '../../Planning';
 import { Refusal } from '../../Refusal';
-import { CreateGateway } from '../createGateway';
 import { refuseForeignHost } from './hostClaims';
 
 /** A gateway, and what it does with requests. */

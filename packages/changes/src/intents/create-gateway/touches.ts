@@ -1,7 +1,7 @@
 import { Touches } from '../../ChangePlan';
+import { CreateGateway } from '../../Intent';
 import { Evidence } from '../../Planning';
 import { ListAddition } from '../../tree/appendToLists';
-import { CreateGateway } from '../createGateway';
 import { Place } from './place';
 
 /** How far the change reaches: other products are named where a route that is edited is theirs, or serves a host of theirs too. */
