@@ -1,6 +1,7 @@
 import { ObjectRef, Problem, refOf } from '../resources';
 import { Snapshot } from '../snapshot';
-import { HostRoute, hostRoutes } from './hostRoutes';
+import { HostRoute } from './HostRoute';
+import { hostRoutes } from './hostRoutes';
 import { normalHost } from './hosts';
 import { leadsTo as leadsOnTo } from './istioRoutes';
 import { HostClaim } from './Ownership';

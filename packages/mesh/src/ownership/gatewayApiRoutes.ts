@@ -1,6 +1,6 @@
 import { KubernetesObject, ObjectRef, specOf } from '../resources';
 import { Snapshot } from '../snapshot';
-import { HostRoute, StatedHost } from './hostRoutes';
+import { HostRoute, StatedHost } from './HostRoute';
 import { narrowed } from './hosts';
 
 interface RouteSpec {

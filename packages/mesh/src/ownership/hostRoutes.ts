@@ -1,23 +1,8 @@
-import { KubernetesObject, ObjectRef } from '../resources';
 import { Snapshot } from '../snapshot';
 import { gatewayApiRoutes } from './gatewayApiRoutes';
+import { HostRoute } from './HostRoute';
 import { ingressRoutes } from './ingressRoutes';
 import { istioRoutes } from './istioRoutes';
-
-/** Of an object that routes requests, what ownership asks: which hosts, and to whom it leads. */
-export interface HostRoute {
-  object: KubernetesObject;
-  hosts: readonly StatedHost[];
-  /** Services, and the routes that this one delegates to. */
-  leadsTo: readonly ObjectRef[];
-}
-
-export interface StatedHost {
-  /** As it is written. */
-  host: string;
-  /** Where the object says so: `spec.hosts[0]`. */
-  path: string;
-}
 
 /** The routes of a cluster that gateways serve; those for the mesh alone have no host that the world knows. */
 export function hostRoutes(snapshot: Snapshot): HostRoute[] {

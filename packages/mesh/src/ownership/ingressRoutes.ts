@@ -1,6 +1,6 @@
 import { ObjectRef, specOf } from '../resources';
 import { Snapshot } from '../snapshot';
-import { HostRoute } from './hostRoutes';
+import { HostRoute } from './HostRoute';
 
 interface IngressSpec {
   defaultBackend?: IngressBackend;

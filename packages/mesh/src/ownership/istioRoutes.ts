@@ -2,7 +2,7 @@ import type { IGateway } from '@kubernetes-models/istio/networking.istio.io/v1/G
 import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.io/v1/VirtualService';
 import { KubernetesObject, ObjectRef, specOf } from '../resources';
 import { Snapshot } from '../snapshot';
-import { HostRoute } from './hostRoutes';
+import { HostRoute } from './HostRoute';
 import { narrowed } from './hosts';
 
 type VirtualServiceSpec = NonNullable<IVirtualService['spec']>;
