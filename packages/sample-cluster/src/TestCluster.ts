@@ -1,5 +1,6 @@
 import type { ClusterClient } from './client/ClusterClient';
 import type { Fault } from './faults/Fault';
+import type { Verb } from './Verb';
 
 /** A Kubernetes API server for tests and the playground: the sample cluster or a real one. What works on both is here. */
 export interface TestCluster {
@@ -40,16 +41,6 @@ export interface PolicyRule {
   verbs: readonly string[];
   nonResourceURLs?: readonly string[];
 }
-
-export type Verb =
-  | 'get'
-  | 'list'
-  | 'watch'
-  | 'create'
-  | 'update'
-  | 'patch'
-  | 'delete'
-  | 'deletecollection';
 
 export interface LoggedRequest {
   /** When it came in, RFC 3339. */

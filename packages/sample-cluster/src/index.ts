@@ -12,8 +12,8 @@ export type {
   LoggedRequest,
   PolicyRule,
   TestCluster,
-  Verb,
 } from './TestCluster';
+export type { Verb } from './Verb';
 export { ClusterClient } from './client/ClusterClient';
 export { StatusError } from './client/StatusError';
 export { publishedCrds } from './crds';

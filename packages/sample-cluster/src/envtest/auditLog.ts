@@ -1,4 +1,5 @@
-import type { LoggedRequest, Verb } from '../TestCluster';
+import type { LoggedRequest } from '../TestCluster';
+import type { Verb } from '../Verb';
 
 /** A line of kube-apiserver's audit log, as far as we read it. kubernetes.io: audit.k8s.io/v1, Event. */
 interface AuditEvent {

@@ -1,4 +1,4 @@
-import type { Verb } from '../TestCluster';
+import type { Verb } from '../Verb';
 
 /**
  * Something that goes wrong on purpose. Requests that `match` are hit; of several faults each is applied, and the first one that

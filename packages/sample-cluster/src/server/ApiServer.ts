@@ -9,6 +9,7 @@ import { answerResource } from './answerResource';
 import { ApiError, pageNotFound } from './ApiError';
 import { Body } from './Body';
 import { discover } from './discovery';
+import type { Exchange } from './Exchange';
 import { OpenWatches } from './OpenWatches';
 import { readBody } from './readBody';
 import { Registry } from './Registry';
@@ -23,12 +24,6 @@ export interface ApiServerOptions {
   bookmarkEveryMilliseconds: number;
   /** Cuts the connection under a request. */
   reset: (request: IncomingMessage) => void;
-}
-
-/** One request on its way through the server. */
-export interface Exchange extends Answering {
-  info: RequestInfo;
-  user: User;
 }
 
 /** Answers requests as kube-apiserver does: who asks, what goes wrong on purpose, may they, what is the answer. */

@@ -3,7 +3,7 @@ import type { FaultTable } from '../faults/FaultTable';
 import type { WatchEvent } from '../object';
 import type { ObjectStore } from '../store/ObjectStore';
 import { expired } from './ApiError';
-import type { Exchange } from './ApiServer';
+import type { Exchange } from './Exchange';
 import { wholeNumber } from './listing';
 import { Watch, type WatchRequest } from './Watch';
 

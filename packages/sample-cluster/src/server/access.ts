@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Identity, PolicyRule, Verb } from '../TestCluster';
+import type { Identity, PolicyRule } from '../TestCluster';
+import type { Verb } from '../Verb';
 import { ApiError } from './ApiError';
 import type { RequestInfo } from './requestInfo';
 

@@ -1,16 +1,28 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import type { Fault } from '../faults/Fault';
 import { parseFaults } from '../faults/parseFaults';
 import type { KubernetesObject } from '../object';
-import type { SampleCluster } from '../SampleCluster';
+import type { LoggedRequest } from '../TestCluster';
 
 export interface Admin {
   url: string;
   close(): Promise<void>;
 }
 
-type Action = (cluster: SampleCluster, body: () => Promise<unknown>) => unknown;
+/** What the controls work on. */
+export interface Administered {
+  faults(): Fault[];
+  setFaults(faults: readonly Fault[]): Promise<void>;
+  requests(): LoggedRequest[];
+  compact(): void;
+  /** Stores an object as it is, however malformed. */
+  inject(resource: string, object: KubernetesObject): void;
+  stop(): Promise<void>;
+}
+
+type Action = (cluster: Administered, body: () => Promise<unknown>) => unknown;
 
 const actions: Record<string, Action> = {
   'GET /faults': cluster => cluster.faults(),
@@ -39,7 +51,7 @@ const actions: Record<string, Action> = {
 
 /** The sample cluster's controls over HTTP, for people and for other processes on this machine. */
 export async function startAdmin(
-  cluster: SampleCluster,
+  cluster: Administered,
   port: number,
 ): Promise<Admin> {
   const server = createServer(async (request, response) => {
@@ -62,7 +74,7 @@ export async function startAdmin(
 }
 
 async function answerOf(
-  cluster: SampleCluster,
+  cluster: Administered,
   request: IncomingMessage,
 ): Promise<[number, unknown]> {
   if (!fromThisMachine(request))

@@ -1,9 +1,9 @@
 import type { ObjectStore } from '../store/ObjectStore';
-import type { Verb } from '../TestCluster';
+import type { Verb } from '../Verb';
 import type { Access } from './access';
 import { selfSubjectAccessReview } from './accessReview';
 import { ApiError, pageNotFound, resourceNotFound } from './ApiError';
-import type { Exchange } from './ApiServer';
+import type { Exchange } from './Exchange';
 import type { OpenWatches } from './OpenWatches';
 import type { Content } from './readBody';
 import { get, list, served, watch, type Reading } from './reading';

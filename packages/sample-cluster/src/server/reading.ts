@@ -7,7 +7,7 @@ import {
   type Predicate,
 } from '../store/selectors';
 import { ApiError, notFound } from './ApiError';
-import type { Exchange } from './ApiServer';
+import type { Exchange } from './Exchange';
 import { expiredContinue, listPage } from './listing';
 import type { OpenWatches } from './OpenWatches';
 import { resourceKey, type ResourceType } from './resources';

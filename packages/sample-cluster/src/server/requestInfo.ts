@@ -1,4 +1,4 @@
-import type { Verb } from '../TestCluster';
+import type { Verb } from '../Verb';
 
 /** What a request asks for, read from its method and URL alone. kubernetes.io: "API concepts", resource URIs. */
 export interface RequestInfo {
