@@ -1,8 +1,4 @@
 import { ConnectionOptions } from 'node:tls';
-import { Access } from './ClusterConfig';
-import { requestFailed } from './Failure';
-import { kubeconfigCredentials } from './kubeconfigCredentials';
-import { urlCredentials } from './urlCredentials';
 
 /** What it takes to be let in by an API server. */
 export interface Credentials {
@@ -19,20 +15,4 @@ export interface Credential {
     ConnectionOptions,
     'ca' | 'cert' | 'key' | 'servername' | 'rejectUnauthorized'
   >;
-}
-
-export function credentialsFor(access: Access): Credentials {
-  switch (access.by) {
-    case 'kubeconfig':
-      return kubeconfigCredentials(access);
-    case 'url':
-      return urlCredentials(access);
-    default:
-      return {
-        current: async () => {
-          throw requestFailed('CONFIG', access.reason);
-        },
-        renew: () => {},
-      };
-  }
 }

@@ -1,7 +1,7 @@
 import { Kind, Mesh } from '@product-gateways/mesh';
 import { connectTo } from '../clusters/ApiServer';
 import { ClusterConfig } from '../clusters/ClusterConfig';
-import { credentialsFor } from '../clusters/Credentials';
+import { credentialsFor } from '../clusters/credentialsFor';
 import { Clock, systemClock } from './Clock';
 import { ClusterHealth } from './clusterHealth';
 import { clusterSource } from './clusterSource';
