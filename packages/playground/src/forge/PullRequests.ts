@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { merge } from '../git/merge';
+import { OneAtATime } from '../git/OneAtATime';
 import { mainBranch, type Repository } from '../git/Repository';
 import { accounts } from './accounts';
 import { Refusal, type PullRequest } from './PullRequest';
@@ -15,7 +16,7 @@ export interface NewPullRequest {
 /** The pull requests of one repository, kept in one JSON file. Changes are made one after another. */
 export class PullRequests {
   #pulls: PullRequest[] = [];
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #changes = new OneAtATime();
 
   private constructor(
     private readonly repository: Repository,
@@ -48,7 +49,7 @@ export class PullRequests {
   }
 
   create({ title, body, head, base, author }: NewPullRequest) {
-    return this.#oneAtATime(async () => {
+    return this.#change(async () => {
       if (!title.trim())
         throw new Refusal(422, 'A pull request needs a title.');
       const [headCommit, baseCommit] = await Promise.all([
@@ -97,7 +98,7 @@ export class PullRequests {
       state?: 'open' | 'closed';
     },
   ) {
-    return this.#oneAtATime(async () => {
+    return this.#change(async () => {
       const pull = this.get(number);
       if (changes.state && pull.state === 'merged')
         throw new Refusal(412, `Pull request #${number} is merged already.`);
@@ -110,7 +111,7 @@ export class PullRequests {
 
   /** Merges with a merge commit and deletes the branch; the commits stay reachable at refs/pull/N/head. */
   merge(number: number, by: string) {
-    return this.#oneAtATime(async () => {
+    return this.#change(async () => {
       const pull = this.get(number);
       if (pull.state !== 'open')
         throw new Refusal(405, `Pull request #${number} is ${pull.state}.`);
@@ -163,7 +164,7 @@ export class PullRequests {
 
   /** Open pull requests follow their branches; one whose branch is gone is closed. */
   followBranches() {
-    return this.#oneAtATime(async () => {
+    return this.#change(async () => {
       for (const pull of this.#pulls.filter(({ state }) => state === 'open')) {
         const commit = await this.repository.commitOf(
           `refs/heads/${pull.head}`,
@@ -183,7 +184,7 @@ export class PullRequests {
 
   /** Forgets all pull requests; numbers start again. */
   clear() {
-    return this.#oneAtATime(async () => {
+    return this.#change(async () => {
       this.#pulls = [];
     });
   }
@@ -194,14 +195,12 @@ export class PullRequests {
     return commit;
   }
 
-  #oneAtATime<T>(change: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(async () => {
+  #change<T>(change: () => Promise<T>): Promise<T> {
+    return this.#changes.run(async () => {
       const value = await change();
       await this.#save();
       return value;
     });
-    this.#last = result.catch(() => {});
-    return result;
   }
 
   /** A crash while writing leaves the file as it was. */

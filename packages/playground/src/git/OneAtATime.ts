@@ -1,0 +1,10 @@
+/** Does work in the order in which it was asked for, each piece after the one before has ended, well or not. */
+export class OneAtATime {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}
