@@ -93,6 +93,22 @@ describe('a change by pull request', () => {
     expect(body.head.sha).toBe(head);
   });
 
+  it('is one of thirty, listed to several at once with whether each can be merged', async () => {
+    const head = await clone.push('first', { [route]: 'a: 1\n' });
+    for (let i = 0; i < 30; i++) {
+      await forge.repository.moveRef(`refs/heads/product-${i}`, head);
+      await openPull(`product-${i}`);
+    }
+    const lists = await Promise.all(
+      Array.from({ length: 4 }, () => api('GET', '/pulls')),
+    );
+    for (const { status, body } of lists) {
+      expect(status).toBe(200);
+      expect(body).toHaveLength(30);
+      for (const pull of body) expect(pull.mergeable).toBe(true);
+    }
+  }, 30_000);
+
   it('may be renamed, closed and opened again', async () => {
     await clone.push('payments', { [route]: 'a: 1\n' });
     await openPull('payments');

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { git, gitBytes, gitEnvironment } from './git';
+import { OneAtATime } from './OneAtATime';
 
 export interface Commit {
   sha: string;
@@ -34,6 +35,9 @@ const statusOf: Record<string, FileChange['status']> = {
 
 /** A bare repository. Reads by revision: a branch, a full ref or a commit; undefined where there is none. */
 export class Repository {
+  /** Whoever adds a work tree does it in here: git fails where it meets one that is half made or half gone. */
+  readonly workTrees = new OneAtATime();
+
   constructor(readonly dir: string) {}
 
   static async init(dir: string): Promise<Repository> {

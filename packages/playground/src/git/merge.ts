@@ -12,7 +12,18 @@ export type MergeOutcome =
  * A merge commit of two commits; no branch moves. Done in a throw-away work tree, because `git merge-tree --write-tree` needs
  * git 2.38 and what is installed is often older.
  */
-export async function merge(
+export function merge(
+  repository: Repository,
+  base: string,
+  head: string,
+  by: { message: string; author: string },
+): Promise<MergeOutcome> {
+  return repository.workTrees.run(() =>
+    mergeInWorkTree(repository, base, head, by),
+  );
+}
+
+async function mergeInWorkTree(
   repository: Repository,
   base: string,
   head: string,
