@@ -7,7 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
+import {
+  GiteaIntegrationConfig,
+  ScmIntegrations,
+} from '@backstage/integration';
 import {
   accounts,
   Forge as RunningForge,
@@ -16,9 +19,11 @@ import {
 } from '@product-gateways/playground';
 import { Forge } from './Forge';
 import { forgeOf } from './forgeOf';
+import { giteaForge } from './giteaForge';
 import { treeUrl } from './treeUrl';
 
 const route = 'clusters/east/payments/virtualservice-payments.yaml';
+const text = { title: 'A', body: 'b' };
 const branches = { head: 'gateways-payments', base: 'main' };
 
 let dir: string;
@@ -39,41 +44,43 @@ afterAll(async () => {
   await rm(dir, { recursive: true });
 });
 
-function integrationsFor(
+const portal = { username: 'portal', password: accounts.portal.password };
+
+type Credentials = Pick<GiteaIntegrationConfig, 'username' | 'password'>;
+
+/** @param pauses - how long the adapter wished to wait, in milliseconds; it does not */
+function forgeAt(
   baseUrl: string,
-  credentials: object = {
-    username: 'portal',
-    password: accounts.portal.password,
-  },
-) {
+  credentials: Credentials = portal,
+  repo = 'deploy',
+  pauses: number[] = [],
+): Forge {
   const { host } = new URL(baseUrl);
-  const gitea = [{ host, baseUrl, ...credentials }];
-  return ScmIntegrations.fromConfig(
-    new ConfigReader({ integrations: { gitea } }),
+  return giteaForge(
+    { host, baseUrl, ...credentials },
+    { owner: 'platform', repo },
+    async milliseconds => pauses.push(milliseconds),
   );
 }
 
-function forge(credentials?: object, repo = 'deploy'): Forge {
-  const { host } = new URL(running.url);
-  return forgeOf(integrationsFor(running.url, credentials), {
-    host,
-    owner: 'platform',
-    repo,
-  });
+function forge(credentials?: Credentials, repo?: string): Forge {
+  return forgeAt(running.url, credentials, repo);
 }
 
-/** A forge that gives these answers and no others. */
-async function serving(answer: (request: IncomingMessage) => string) {
-  const server = createServer((req, res) => res.end(answer(req)));
+/** A forge that gives these answers, 404 for undefined, and no others. */
+async function serving(
+  answer: (request: IncomingMessage) => string | undefined,
+) {
+  const server = createServer((req, res) => {
+    const body = answer(req);
+    res.writeHead(body === undefined ? 404 : 200).end(body ?? '{}');
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  const host = `127.0.0.1:${port}`;
+  const pauses: number[] = [];
   return {
-    forge: forgeOf(integrationsFor(`http://${host}`), {
-      host,
-      owner: 'platform',
-      repo: 'deploy',
-    }),
+    forge: forgeAt(`http://127.0.0.1:${port}`, portal, 'deploy', pauses),
+    pauses,
     stop() {
       server.close();
       server.closeAllConnections();
@@ -150,6 +157,46 @@ describe('a pull request', () => {
   });
 });
 
+describe('a branch that was pushed just now', () => {
+  const pull = { number: 7, html_url: 'http://forge/pulls/7', ...text };
+
+  /** A forge whose API knows the branch when it was asked so many times. */
+  async function slow(times: number) {
+    let asked = 0;
+    const opened: number[] = [];
+    const server = await serving(({ method, url = '' }) => {
+      if (url.endsWith(`/branches/${branches.head}`))
+        return asked++ < times ? undefined : '{"commit":{"id":"c0ffee"}}';
+      if (method !== 'POST' || asked <= times) return undefined;
+      opened.push(asked);
+      return JSON.stringify(pull);
+    });
+    return { ...server, opened };
+  }
+
+  it('is waited for before its pull request is opened', async () => {
+    const server = await slow(3);
+    expect(await server.forge.openPullRequest(branches, text)).toMatchObject({
+      number: 7,
+    });
+    expect(server.opened).toEqual([4]);
+    expect(server.pauses).toEqual([100, 200, 400]);
+    server.stop();
+  });
+
+  it('is given up after ten seconds', async () => {
+    const server = await slow(Infinity);
+    await expect(server.forge.openPullRequest(branches, text)).rejects.toThrow(
+      /open a pull request in .*: the forge does not know branch gateways-payments/,
+    );
+    expect(server.opened).toEqual([]);
+    const waited = server.pauses.reduce((sum, pause) => sum + pause);
+    expect(waited).toBeGreaterThan(9000);
+    expect(waited).toBeLessThanOrEqual(10_000);
+    server.stop();
+  });
+});
+
 it('reads branches and files', async () => {
   const head = await running.repository.commitOf('main');
   expect(await forge().branchHead('main')).toBe(head);
@@ -184,8 +231,12 @@ describe('a failure is told in a sentence, without credentials', () => {
     ],
     [
       'an account that may only read',
-      () =>
-        openA(forge({ username: 'agent', password: accounts.agent.password })),
+      async () => {
+        await commitOn(branches.head);
+        return openA(
+          forge({ username: 'agent', password: accounts.agent.password }),
+        );
+      },
       'NotAllowedError',
       /write access/,
     ],

@@ -1,9 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { NotFoundError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   GiteaIntegrationConfig,
 } from '@backstage/integration';
 import { Branches, Forge, PullRequest, PullRequestText } from './Forge';
 import { ForgeCall, forgeLookup, forgeRequest } from './forgeRequest';
+import { untilKnown } from './untilKnown';
+
+interface GiteaBranch {
+  commit: { id: string };
+}
 
 interface GiteaPull {
   number: number;
@@ -20,6 +27,7 @@ const PAGE = 50;
 export function giteaForge(
   config: GiteaIntegrationConfig,
   { owner, repo }: { owner: string; repo: string },
+  sleep: (milliseconds: number) => Promise<unknown> = pause,
 ): Forge {
   const baseUrl = (config.baseUrl ?? `https://${config.host}`).replace(
     /\/+$/,
@@ -39,16 +47,16 @@ export function giteaForge(
     headers: getGiteaRequestOptions(config).headers,
   });
 
+  const findBranch = (branch: string, purpose: string) =>
+    forgeLookup<GiteaBranch>(call(purpose, `branches/${pathOf(branch)}`));
+
   return {
     repository,
     cloneUrl: `${baseUrl}/${path}.git`,
     credentials: credentialsOf(config),
 
     async branchHead(branch) {
-      const found = await forgeLookup<{ commit: { id: string } }>(
-        call(`look up branch ${branch}`, `branches/${pathOf(branch)}`),
-      );
-      return found?.commit.id;
+      return (await findBranch(branch, `look up branch ${branch}`))?.commit.id;
     },
 
     async textAt(revision, file) {
@@ -77,9 +85,15 @@ export function giteaForge(
     },
 
     async openPullRequest({ head, base }: Branches, text: PullRequestText) {
+      const purpose = 'open a pull request';
+      const known = await untilKnown(() => findBranch(head, purpose), sleep);
+      if (!known)
+        throw new NotFoundError(
+          `Cannot ${purpose} in ${repository}: the forge does not know branch ${head}, or hides it from the portal's account, even ten seconds after it was asked first. Look whether the branch is there, then run the template again.`,
+        );
       return pullRequestOf(
         await forgeRequest<GiteaPull>(
-          call('open a pull request', 'pulls', {
+          call(purpose, 'pulls', {
             method: 'POST',
             body: { ...text, head, base },
           }),
