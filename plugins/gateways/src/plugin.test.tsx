@@ -45,7 +45,7 @@ function openPage(
 ) {
   server.use(...backend.handlers);
   const signals = new SampleSignals();
-  renderTestApp({
+  const { unmount } = renderTestApp({
     extensions: [
       createTestEntityPage({ entity }),
       gatewaysPlugin.getExtension('api:gateways'),
@@ -61,6 +61,7 @@ function openPage(
   return {
     backend,
     signals,
+    leave: unmount,
     tick: () => signals.tick(GATEWAYS_SIGNAL_CHANNEL),
   };
 }
@@ -196,9 +197,15 @@ describe('the tab', () => {
   });
 
   it('stops listening when the page is left', async () => {
-    const { signals } = openPage(TAB);
+    const { signals, leave } = openPage(TAB);
     await screen.findByRole('grid', { name: 'Gateways' });
     expect(signals.listeners(GATEWAYS_SIGNAL_CHANNEL)).toBe(1);
+
+    leave();
+
+    await waitFor(() =>
+      expect(signals.listeners(GATEWAYS_SIGNAL_CHANNEL)).toBe(0),
+    );
   });
 });
 
