@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { covers } from './hostPatterns';
 export * from './resources';
 export * from './snapshot';
 export * from './ownership';

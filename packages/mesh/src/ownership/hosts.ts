@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { covers } from '../hostPatterns';
 
 /**
  * A host as all its spellings are compared: lower case, punycode, without a port and without the root's dot. Undefined: not a host
@@ -17,12 +18,6 @@ export function normalHost(host: string): string | undefined {
   const isAscii = /^[\x20-\x7e]*$/.test(name);
   const ascii = isAscii ? name.toLowerCase() : domainToASCII(name);
   return ascii && ascii.length <= 253 ? `${wildcard}${ascii}` : undefined;
-}
-
-/** Whether all that `narrow` means, `wide` means too: `*.example.com` covers hosts of any depth, but not `example.com`. */
-export function covers(wide: string, narrow: string): boolean {
-  if (wide === '*' || wide === narrow) return true;
-  return wide.startsWith('*.') && narrow.endsWith(wide.slice(1));
 }
 
 /** What a route's host comes to on gateways that are open for some hosts alone: the narrower of each two. Unknown gateways narrow nothing. */

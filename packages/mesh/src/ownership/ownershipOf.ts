@@ -1,7 +1,8 @@
+import { hostsMeet } from '../hostPatterns';
 import { memoised, memoisedBy, Mesh, Snapshot } from '../snapshot';
 import { claimsIn } from './claims';
 import { readKinds } from './hostRoutes';
-import { covers, normalHost } from './hosts';
+import { normalHost } from './hosts';
 import { HostClaim, Ownership, OwnershipConfig } from './Ownership';
 import { productsIn } from './products';
 
@@ -83,9 +84,7 @@ function claimsMeeting(
   host: string | undefined,
 ): HostClaim[] {
   if (!host) return [];
-  return claims.filter(
-    claim => covers(claim.host, host) || covers(host, claim.host),
-  );
+  return claims.filter(claim => hostsMeet(claim.host, host));
 }
 
 function sorted(names: Iterable<string>): string[] {

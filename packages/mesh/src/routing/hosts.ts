@@ -1,19 +1,6 @@
-/** Host names as istiod compares them: `*`, `*.suffix` or exact; letter case counts. */
+import { covers } from '../hostPatterns';
 
 const isWildcard = (host: string) => host.startsWith('*');
-const suffixOf = (wildcard: string) => wildcard.slice(1);
-
-/** Whether some name is meant by both: `*.example.com` and `a.example.com`, in either order. */
-export function hostsMeet(a: string, b: string): boolean {
-  return isSubset(a, b) || isSubset(b, a);
-}
-
-/** Whether all that `a` means, `b` means too. */
-export function isSubset(a: string, b: string): boolean {
-  if (!isWildcard(b)) return a === b;
-  const name = isWildcard(a) ? suffixOf(a) : a;
-  return name.length >= suffixOf(b).length && name.endsWith(suffixOf(b));
-}
 
 /** The narrower host of each pair that meets, without doubles. */
 export function intersection(
@@ -23,8 +10,8 @@ export function intersection(
   const hosts = new Set<string>();
   for (const a of some) {
     for (const b of others) {
-      if (isSubset(a, b)) hosts.add(a);
-      else if (isSubset(b, a)) hosts.add(b);
+      if (covers(b, a)) hosts.add(a);
+      else if (covers(a, b)) hosts.add(b);
     }
   }
   return [...hosts];

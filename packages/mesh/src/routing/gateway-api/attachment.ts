@@ -1,6 +1,6 @@
+import { covers, hostsMeet } from '../../hostPatterns';
 import { keyOf, KubernetesObject } from '../../resources';
 import { integer, records, specOf, text, texts } from '../fields';
-import { hostsMeet, isSubset } from '../hosts';
 import { group, referenceOf } from './kinds';
 import { AttachableListener } from './listeners';
 
@@ -78,6 +78,6 @@ export function answersFor(
   );
   return !others.some(
     ({ hostname = '' }) =>
-      (own ?? '').length <= hostname.length && isSubset(host, hostname),
+      (own ?? '').length <= hostname.length && covers(hostname, host),
   );
 }

@@ -1,7 +1,7 @@
+import { covers, hostsMeet } from '../../hostPatterns';
 import { ConnectionMatch, DestinationSpec, RouteSet } from '../declaration';
 import { destinationsOf } from '../destinations';
 import { subsetsOf } from '../destinationRules';
-import { hostsMeet, isSubset } from '../hosts';
 import { ConnectionRoute } from '../model';
 import { isExported, MeshService, registryOf } from '../services';
 import { isPassthrough } from './protocols';
@@ -38,7 +38,7 @@ function autoPassthrough(
   const wanted = ({ host, outsideMesh, exportTo }: MeshService) =>
     !outsideMesh &&
     isExported({ exportTo }, namespace) &&
-    server.hosts.some(open => isSubset(host, open.host));
+    server.hosts.some(open => covers(open.host, host));
   const services = [...registryOf(snapshot).values()].flatMap(
     known => known.find(service => wanted(service)) ?? [],
   );
