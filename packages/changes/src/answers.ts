@@ -1,4 +1,5 @@
 import {
+  covers,
   describeMatch,
   Destination,
   Listener,
@@ -6,7 +7,6 @@ import {
   RouteAction,
   RoutePolicy,
 } from '@product-gateways/mesh';
-import { covers } from './hosts';
 
 /** What a gateway does with one kind of request for a host. Two answers are the same when they are deeply equal. */
 export interface Answer {

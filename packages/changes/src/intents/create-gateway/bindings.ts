@@ -1,5 +1,4 @@
-import { keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
-import { covers } from '../../hosts';
+import { covers, keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
 import { fullGatewayName, isGateway, istioNetworking } from '../../istio';
 import { Refusal } from '../../Refusal';
 import { ListAddition } from '../../tree/appendToLists';

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Snapshot } from '@product-gateways/mesh';
-import { covers } from '../../hosts';
+import { covers, Snapshot } from '@product-gateways/mesh';
 import { CreateGateway } from '../../Intent';
 import { GatewayServer, hostOf, isGateway, serversOf } from '../../istio';
 import { gatewayNameOf } from '../../names';

@@ -1,5 +1,4 @@
-import { HostClaim } from '@product-gateways/mesh';
-import { covers } from '../../hosts';
+import { covers, HostClaim } from '@product-gateways/mesh';
 import { Evidence } from '../../Planning';
 import { Product } from '../../Product';
 import { Refusal } from '../../Refusal';
