@@ -8,10 +8,10 @@ import {
   GatewayPort,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { Changes } from '../live/changesBetween';
-import { nameOfObject, titlesOf } from '../words/objects';
+import { isSeen, nameOfObject, titlesOf } from '../words/objects';
 import { LiveColumn, LiveTable } from './LiveTable';
 import { Mark } from './Mark';
-import { ReadyCount } from './ReadyCount';
+import { ReplicaCount } from './ReplicaCount';
 import styles from './Tables.module.css';
 
 /** The gateway workloads that serve the product: one row for each in each cluster. */
@@ -50,7 +50,8 @@ function columnsWith(
         <>
           <span className={styles.main}>{workload.name}</span>
           <span className={styles.sub}>
-            {workload.kind} in {workload.namespace}
+            {workload.kind}
+            {workload.namespace && ` in ${workload.namespace}`}
           </span>
         </>
       ),
@@ -79,9 +80,7 @@ function columnsWith(
       label: 'Ready',
       width: '10%',
       sortBy: ({ replicas }) => replicas.ready - replicas.desired,
-      cell: ({ replicas }) => (
-        <ReadyCount ready={replicas.ready} total={replicas.desired} />
-      ),
+      cell: gateway => <ReplicaCount gateway={gateway} />,
     },
     {
       id: 'address',
@@ -150,7 +149,10 @@ function columnsWith(
 }
 
 function Ownership({ gateway }: { gateway: Gateway }) {
-  switch (gateway.ownership) {
+  const { ownership, sharedWith, controller, workload } = gateway;
+  const withNobody = ownership === 'shared' && sharedWith.length === 0;
+  // What is not seen to run cannot be said to be another's.
+  switch (withNobody && !isSeen(workload) ? 'unknown' : ownership) {
     case 'own':
       return (
         <Mark tone="success" icon={<RiShieldCheckLine />}>
@@ -163,17 +165,17 @@ function Ownership({ gateway }: { gateway: Gateway }) {
           <Mark tone="warning" icon={<RiGroupLine />}>
             shared
           </Mark>
-          {gateway.sharedWith.length > 0 && (
-            <span className={styles.sub}>
-              with {titlesOf(gateway.sharedWith)}
-            </span>
-          )}
+          <span className={styles.sub}>
+            {withNobody
+              ? "not this product's own"
+              : `with ${titlesOf(sharedWith)}`}
+          </span>
         </>
       );
     default:
       return (
         <Mark tone="neutral" icon={<RiQuestionLine />}>
-          unknown
+          {controller === 'ingress' ? 'not Istio' : 'unknown'}
         </Mark>
       );
   }

@@ -8,6 +8,7 @@ import {
   emptyView,
   forbiddenWest,
   ownView,
+  sharedGateway,
   sharedView,
   staleWest,
   troubledView,
@@ -102,6 +103,45 @@ describe('GatewaysView', () => {
         'VirtualService payments/payments http[1]',
       ],
     ]);
+  });
+
+  const nginxClass = {
+    ...sharedGateway,
+    controller: 'ingress' as const,
+    workload: {
+      group: 'networking.k8s.io',
+      kind: 'IngressClass',
+      name: 'nginx',
+    },
+    sharedWith: [],
+    replicas: { ready: 0, desired: 0 },
+  };
+
+  it.each([
+    [
+      'a class that nothing is seen to run',
+      nginxClass,
+      ['nginxIngressClass', 'not Istio', 'not seen'],
+    ],
+    [
+      'a class that others use too',
+      { ...nginxClass, sharedWith: sharedGateway.sharedWith },
+      ['nginxIngressClass', 'sharedwith Analytics', 'not seen'],
+    ],
+    [
+      'a gateway of nobody known, scaled to nothing',
+      { ...sharedGateway, sharedWith: [], replicas: { ready: 0, desired: 0 } },
+      [
+        'istio-ingressgatewayDeployment in istio-system',
+        "sharednot this product's own",
+        'scaled to 0: nothing answers',
+      ],
+    ],
+  ])('says of %s what is known', async (_, gateway, said) => {
+    await render({ view: { ...sharedView, gateways: [gateway] } });
+
+    const [[workload, , ownership, ready]] = await cellsOf('Gateways');
+    expect([workload, ownership, ready]).toEqual(said);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { ProductGateways } from '@product-gateways/backstage-plugin-gateways-com
 import { TemplateLink } from '../links/templateLink';
 import { ClusterMark } from './ClusterList';
 import { NextStepLink } from './NextStepLink';
-import { ReadyCount } from './ReadyCount';
+import { ReplicaCount } from './ReplicaCount';
 import styles from './SummaryView.module.css';
 
 /** A product's gateways in a few lines: the sentence, a line for each cluster with the gateways there, the next step. */
@@ -27,10 +27,9 @@ export function SummaryView({
             </span>
             {gateways
               .filter(gateway => gateway.cluster === cluster.cluster)
-              .map(({ id, workload, replicas }) => (
-                <span key={id} className={styles.gateway}>
-                  {workload.name}{' '}
-                  <ReadyCount ready={replicas.ready} total={replicas.desired} />
+              .map(gateway => (
+                <span key={gateway.id} className={styles.gateway}>
+                  {gateway.workload.name} <ReplicaCount gateway={gateway} />
                 </span>
               ))}
           </li>

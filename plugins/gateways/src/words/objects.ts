@@ -14,6 +14,13 @@ export function nameOfSource({ object, path }: Source): string {
   return `${nameOfObject(object)} ${path.replace(/^spec\.?/, '')}`.trimEnd();
 }
 
+const standIns = ['IngressClass', 'Gateway'];
+
+/** Whether a gateway's workload is what runs it. Where that cannot be seen, an IngressClass or a managed Gateway stands for it. */
+export function isSeen({ kind }: ObjectRef): boolean {
+  return !standIns.includes(kind);
+}
+
 const and = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** `a`, `a and b`, `a, b, and c`. */
