@@ -8,12 +8,18 @@ import {
 import { Alert } from '@backstage/ui';
 import { ChangePlan } from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
-import { failureOf } from '../live/readFailure';
-import { Asking, FieldErrors, NotRead } from './FieldState';
+import { isRefusal } from '../live/readFailure';
+import { Asking, NotRead, Refused } from './FieldState';
 import { formOf, GatewayForm, intentOf } from './intent';
 import { PlanView } from './PlanView';
 import { useAnswer } from './useAnswer';
 
+/** What holds the form up, said beside the preview, which says why. */
+const HELD_UP = {
+  refused: 'The change cannot be proposed as it is.',
+  failed: 'What would change could not be read. Try again.',
+  empty: 'There is nothing to propose.',
+};
 const UNFINISHED = 'Choose a product and a cluster first.';
 
 /**
@@ -30,11 +36,14 @@ export function ChangePreview({
   // As text, because the form's data is a new object at each key press.
   const asked = JSON.stringify(intentOf(formOf(formContext)));
   const intent = useMemo(() => asked && JSON.parse(asked), [asked]);
+  // A form that was held up has learnt something newer than this preview.
+  const heldUp = rawErrors?.join();
   const plan = useAnswer(
     useCallback(
       async (signal): Promise<ChangePlan | undefined> =>
         intent && api.planChange(intent, { signal }),
-      [api, intent],
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- asks again
+      [api, intent, heldUp],
     ),
   );
   const value =
@@ -48,13 +57,14 @@ export function ChangePreview({
     case 'asking':
       return <Asking what="the repository and the clusters" />;
     case 'failed':
-      return <NotRead what="what would change" reason={plan.reason} />;
+      return plan.refused ? (
+        <Refused reason={plan.reason} />
+      ) : (
+        <NotRead what="what would change" reason={plan.reason} />
+      );
     default:
       return plan.value ? (
-        <>
-          <FieldErrors errors={rawErrors} />
-          <PlanView plan={plan.value} />
-        </>
+        <PlanView plan={plan.value} />
       ) : (
         <Alert status="info" icon title={UNFINISHED} />
       );
@@ -80,11 +90,9 @@ async function whyNot(
   if (!intent || !api) return UNFINISHED;
   try {
     const plan = await api.planChange(intent);
-    return plan.outcome === 'nothing-to-change'
-      ? `Nothing to change: ${plan.summary}`
-      : undefined;
+    return plan.outcome === 'nothing-to-change' ? HELD_UP.empty : undefined;
   } catch (error) {
-    return failureOf(error).reason;
+    return isRefusal(error) ? HELD_UP.refused : HELD_UP.failed;
   }
 }
 

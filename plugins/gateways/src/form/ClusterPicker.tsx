@@ -1,7 +1,10 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  CustomFieldValidator,
+  FieldExtensionComponentProps,
+} from '@backstage/plugin-scaffolder-react';
 import { Alert, Radio, RadioGroup } from '@backstage/ui';
 import {
   ClusterStatus,
@@ -10,7 +13,7 @@ import {
 import { gatewaysApiRef } from '../api/GatewaysApi';
 import { ClusterMark } from '../components/ClusterList';
 import { listOf, titlesOf } from '../words/objects';
-import { Asking, FieldErrors, NotRead } from './FieldState';
+import { Asking, EarlyError, NotRead } from './FieldState';
 import { formOf } from './intent';
 import { useAnswer } from './useAnswer';
 import styles from './ClusterPicker.module.css';
@@ -50,6 +53,7 @@ export function ClusterPicker({
       />
     );
 
+  const unknown = formData ? whyUnknown(formData, clusters) : undefined;
   return (
     <>
       <RadioGroup
@@ -57,7 +61,7 @@ export function ClusterPicker({
         description={schema.description}
         isRequired={required}
         validationBehavior="aria"
-        isInvalid={Boolean(rawErrors?.length)}
+        isInvalid={Boolean(unknown || rawErrors?.length)}
         value={formData ?? null}
         onChange={onChange}
       >
@@ -70,9 +74,29 @@ export function ClusterPicker({
           />
         ))}
       </RadioGroup>
-      <FieldErrors errors={rawErrors} />
+      {!rawErrors?.length && <EarlyError error={unknown} />}
     </>
   );
+}
+
+/** A link may fill in anything: a cluster that is not configured does not let the form go on. */
+export const validateCluster: CustomFieldValidator<string> = async (
+  cluster,
+  field,
+  { apiHolder },
+) => {
+  const api = apiHolder.get(gatewaysApiRef);
+  if (!cluster || !api) return;
+  const unknown = whyUnknown(cluster, await api.getClusters());
+  if (unknown) field.addError(unknown);
+};
+
+function whyUnknown(
+  name: string,
+  clusters: readonly ClusterStatus[],
+): string | undefined {
+  if (clusters.some(({ cluster }) => cluster === name)) return undefined;
+  return `No cluster is called ${name}. Choose another.`;
 }
 
 function ClusterCard({
@@ -122,4 +146,5 @@ function sayServing(gateways: Gateway[]): string {
 export const clusterPickerField = createFormField({
   name: 'GatewaysClusterPicker',
   component: ClusterPicker,
+  validation: validateCluster,
 });

@@ -12,23 +12,32 @@ export function Asking({ what }: { what: string }) {
 
 /** A field whose choices could not be read. */
 export function NotRead({ what, reason }: { what: string; reason: string }) {
+  return <Failed title={`Could not read ${what}`} reason={reason} />;
+}
+
+/** What the backend says no to. */
+export function Refused({ reason }: { reason: string }) {
+  return <Failed title="This cannot be done" reason={reason} />;
+}
+
+function Failed({ title, reason }: { title: string; reason: string }) {
   return (
     <Alert
       role="alert"
       status="danger"
       icon
-      title={`Could not read ${what}`}
+      title={title}
       description={reason}
     />
   );
 }
 
-/** What is wrong with an answer, under its field. */
-export function FieldErrors({ errors }: { errors: string[] | undefined }) {
-  if (!errors?.length) return null;
+/** What is wrong with an answer, before the form is asked to go on. What holds it up then, the form says itself below the field. */
+export function EarlyError({ error }: { error: string | undefined }) {
+  if (!error) return null;
   return (
     <Text as="p" variant="body-small" color="danger" role="alert">
-      {errors.join(' ')}
+      {error}
     </Text>
   );
 }

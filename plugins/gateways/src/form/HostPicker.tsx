@@ -5,8 +5,9 @@ import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react
 import { Button, Checkbox, CheckboxGroup, TextField } from '@backstage/ui';
 import { Host } from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
+import { hostOf } from '../words/hosts';
 import { listOf } from '../words/objects';
-import { Asking, FieldErrors, NotRead } from './FieldState';
+import { Asking, EarlyError, NotRead } from './FieldState';
 import { formOf } from './intent';
 import { useAnswer } from './useAnswer';
 import styles from './HostPicker.module.css';
@@ -62,7 +63,10 @@ export function HostPicker({
         {live.map(({ host, clusters }) => (
           <Checkbox key={host} value={host}>
             {host}{' '}
-            <span className={styles.where}>live in {listOf(clusters)}</span>
+            <span className={styles.where}>
+              live in {listOf(clusters)}
+              {cluster && !clusters.includes(cluster) && `, not in ${cluster}`}
+            </span>
           </Checkbox>
         ))}
         {typed.map(host => (
@@ -76,7 +80,6 @@ export function HostPicker({
           if (!chosen.includes(host)) onChange([...chosen, host]);
         }}
       />
-      <FieldErrors errors={rawErrors} />
     </div>
   );
 }
@@ -106,30 +109,45 @@ function useTickedAtFirst({
 }
 
 function AnotherHost({ onAdd }: { onAdd: (host: string) => void }) {
-  const [host, setHost] = useState('');
+  const [typed, setTyped] = useState('');
+  const [refused, setRefused] = useState<string>();
+  const type = (text: string) => {
+    setTyped(text);
+    setRefused(undefined);
+  };
   const add = () => {
-    const name = host.trim().toLowerCase();
-    if (name) onAdd(name);
-    setHost('');
+    const host = hostOf(typed);
+    if (host) {
+      onAdd(host);
+      type('');
+    } else if (typed.trim()) {
+      setRefused(
+        `${typed.trim()} is not a host name. Write words of letters, digits and hyphens with dots between them, for example pay.my-company.io or *.my-company.io.`,
+      );
+    }
   };
   return (
-    <div className={styles.another}>
-      <TextField
-        label="Another host"
-        description="Checked against every product's claims in the preview."
-        placeholder="pay.my-company.io"
-        validationBehavior="aria"
-        value={host}
-        onChange={setHost}
-        onKeyDown={event => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault(); // Enter would submit the form.
-          add();
-        }}
-      />
-      <Button variant="secondary" onPress={add} isDisabled={!host.trim()}>
-        Add
-      </Button>
+    <div>
+      <div className={styles.another}>
+        <TextField
+          label="Another host"
+          description="Checked against every product's claims in the preview."
+          placeholder="pay.my-company.io"
+          validationBehavior="aria"
+          isInvalid={Boolean(refused)}
+          value={typed}
+          onChange={type}
+          onKeyDown={event => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault(); // Enter would submit the form.
+            add();
+          }}
+        />
+        <Button variant="secondary" onPress={add} isDisabled={!typed.trim()}>
+          Add
+        </Button>
+      </div>
+      <EarlyError error={refused} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import {
   RiAlertLine,
   RiCheckboxCircleLine,
   RiQuestionLine,
+  RiTimeLine,
 } from '@remixicon/react';
 import {
   CallerChange,
@@ -149,14 +150,21 @@ function Touches({
   );
 }
 
-const conditionStates: Record<
-  Condition['state'],
-  { tone: Tone; icon: ReactElement }
-> = {
-  met: { tone: 'success', icon: <RiCheckboxCircleLine /> },
-  unmet: { tone: 'warning', icon: <RiAlertLine /> },
-  unknown: { tone: 'neutral', icon: <RiQuestionLine /> },
+type Said = { word: string; tone: Tone; icon: ReactElement };
+
+const conditionStates: Record<Condition['state'], Said> = {
+  met: { word: 'met', tone: 'success', icon: <RiCheckboxCircleLine /> },
+  unmet: { word: 'unmet', tone: 'warning', icon: <RiAlertLine /> },
+  unknown: { word: 'unknown', tone: 'neutral', icon: <RiQuestionLine /> },
 };
+const notYet: Said = { word: 'not yet', tone: 'neutral', icon: <RiTimeLine /> };
+
+/** What comes with the merge is not amiss before it. */
+function sayState({ state, when }: Condition): Said {
+  return state === 'unmet' && when === 'after-merge'
+    ? notYet
+    : conditionStates[state];
+}
 
 function Conditions({
   title,
@@ -169,15 +177,21 @@ function Conditions({
   return (
     <Part title={title}>
       <ul className={styles.conditions}>
-        {conditions.map(({ text, state, evidence }) => (
-          <li key={text}>
-            <Mark {...conditionStates[state]}>{state}</Mark>
-            <span>
-              {text}
-              {evidence && <span className={styles.quiet}> {evidence}</span>}
-            </span>
-          </li>
-        ))}
+        {conditions.map(condition => {
+          const { word, tone, icon } = sayState(condition);
+          const { text, evidence } = condition;
+          return (
+            <li key={text}>
+              <Mark tone={tone} icon={icon}>
+                {word}
+              </Mark>
+              <span>
+                {text}
+                {evidence && <span className={styles.quiet}> {evidence}</span>}
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </Part>
   );

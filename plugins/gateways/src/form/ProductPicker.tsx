@@ -1,10 +1,14 @@
 import { useCallback, useEffect } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  CustomFieldValidator,
+  FieldExtensionComponentProps,
+} from '@backstage/plugin-scaffolder-react';
 import { Alert, Select } from '@backstage/ui';
+import { Product } from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
-import { Asking, FieldErrors, NotRead } from './FieldState';
+import { Asking, EarlyError, NotRead } from './FieldState';
 import { useAnswer } from './useAnswer';
 
 /** Which product: one of those for which the user may propose changes. The value is its entity reference. */
@@ -17,10 +21,7 @@ export function ProductPicker({
 }: FieldExtensionComponentProps<string>) {
   const api = useApi(gatewaysApiRef);
   const products = useAnswer(useCallback(() => api.getProducts(), [api]));
-  const mine =
-    products.status === 'answered'
-      ? products.value.filter(product => product.mayPropose)
-      : [];
+  const mine = products.status === 'answered' ? mineOf(products.value) : [];
   const only = mine.length === 1 ? mine[0].entityRef : undefined;
 
   useEffect(() => {
@@ -40,8 +41,7 @@ export function ProductPicker({
       />
     );
 
-  const foreign =
-    formData && !mine.some(product => product.entityRef === formData);
+  const foreign = formData ? whyForeign(formData, mine) : undefined;
   return (
     <>
       <Select
@@ -49,7 +49,7 @@ export function ProductPicker({
         description={schema.description}
         isRequired={required}
         validationBehavior="aria"
-        isInvalid={Boolean(rawErrors?.length)}
+        isInvalid={Boolean(foreign || rawErrors?.length)}
         value={foreign ? null : formData ?? null}
         options={mine.map(({ entityRef, title }) => ({
           value: entityRef,
@@ -57,18 +57,37 @@ export function ProductPicker({
         }))}
         onChange={key => onChange(key === null ? undefined : String(key))}
       />
-      <FieldErrors
-        errors={
-          foreign
-            ? [`You may not propose changes for ${formData}. Choose another.`]
-            : rawErrors
-        }
-      />
+      {!rawErrors?.length && <EarlyError error={foreign} />}
     </>
   );
+}
+
+/** A link may fill in anything: a product that the user may not change does not let the form go on. */
+export const validateProduct: CustomFieldValidator<string> = async (
+  product,
+  field,
+  { apiHolder },
+) => {
+  const api = apiHolder.get(gatewaysApiRef);
+  if (!product || !api) return;
+  const foreign = whyForeign(product, mineOf(await api.getProducts()));
+  if (foreign) field.addError(foreign);
+};
+
+function mineOf(products: readonly Product[]): Product[] {
+  return products.filter(product => product.mayPropose);
+}
+
+function whyForeign(
+  entityRef: string,
+  mine: readonly Product[],
+): string | undefined {
+  if (mine.some(product => product.entityRef === entityRef)) return undefined;
+  return `You may not propose changes for ${entityRef}. Choose another.`;
 }
 
 export const productPickerField = createFormField({
   name: 'GatewaysProductPicker',
   component: ProductPicker,
+  validation: validateProduct,
 });

@@ -19,9 +19,9 @@ import {
   unreachableWest,
 } from '../__testUtils__/sampleViews';
 import { ChangePreview, validatePlan } from './ChangePreview';
-import { ClusterPicker } from './ClusterPicker';
+import { ClusterPicker, validateCluster } from './ClusterPicker';
 import { HostPicker } from './HostPicker';
-import { ProductPicker } from './ProductPicker';
+import { ProductPicker, validateProduct } from './ProductPicker';
 import { GatewayForm } from './intent';
 
 const server = setupServer();
@@ -89,8 +89,16 @@ function fill(
         })),
       }}
       extensions={[
-        { name: 'GatewaysProductPicker', component: ProductPicker },
-        { name: 'GatewaysClusterPicker', component: ClusterPicker },
+        {
+          name: 'GatewaysProductPicker',
+          component: ProductPicker,
+          validation: validateProduct,
+        },
+        {
+          name: 'GatewaysClusterPicker',
+          component: ClusterPicker,
+          validation: validateCluster,
+        },
         { name: 'GatewaysHostPicker', component: HostPicker },
         {
           name: 'GatewaysChangePreview',
@@ -108,6 +116,15 @@ function fill(
 
 const press = async (name: string) =>
   userEvent.click(await screen.findByRole('button', { name }));
+
+/** The form says at its head what holds it up, and once more at the field. */
+async function expectHeldUpBy(title: string, reason: string) {
+  expect(await screen.findByText(`'${title}' ${reason}`)).toBeInTheDocument();
+  expect(screen.getAllByText(reason)).toHaveLength(1);
+  expect(
+    screen.queryByRole('button', { name: 'Create' }),
+  ).not.toBeInTheDocument();
+}
 
 describe('the form, page by page', () => {
   it('asks for product, cluster and hosts, and plans what was filled in', async () => {
@@ -188,12 +205,13 @@ describe('GatewaysProductPicker', () => {
 
   it('refuses a product that a link filled in and the user may not change', async () => {
     fill(['product'], { initial: { product: 'system:default/orders' } });
+    const reason =
+      'You may not propose changes for system:default/orders. Choose another.';
+    expect(await screen.findByText(reason)).toBeInTheDocument();
 
-    expect(
-      await screen.findByText(
-        'You may not propose changes for system:default/orders. Choose another.',
-      ),
-    ).toBeInTheDocument();
+    await press('Review');
+
+    await expectHeldUpBy('Product', reason);
   });
 
   it('says why products could not be read', async () => {
@@ -228,6 +246,21 @@ describe('GatewaysClusterPicker', () => {
     ).toBeDisabled();
     expect(
       screen.getByText('No address is known for api.west.my-company.io.'),
+    ).toBeInTheDocument();
+  });
+
+  it('refuses a cluster that a link filled in and nobody configured, until another is chosen', async () => {
+    fill(['cluster'], { initial: { product: PAYMENTS, cluster: 'north' } });
+    const reason = 'No cluster is called north. Choose another.';
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+
+    await press('Review');
+    await expectHeldUpBy('Cluster', reason);
+    await userEvent.click(screen.getByRole('radio', { name: /east/ }));
+    await press('Review');
+
+    expect(
+      await screen.findByRole('button', { name: 'Create' }),
     ).toBeInTheDocument();
   });
 
@@ -272,6 +305,32 @@ describe('GatewaysHostPicker', () => {
     );
   });
 
+  it('refuses at once what cannot be a host name, and keeps it to be corrected', async () => {
+    fill(['hosts'], { initial: { product: PAYMENTS, cluster: 'east' } });
+    const another = await screen.findByRole('textbox', {
+      name: 'Another host',
+    });
+
+    await userEvent.type(another, 'pay me.io{Enter}');
+
+    expect(
+      await screen.findByText(/^pay me.io is not a host name/),
+    ).toBeInTheDocument();
+    expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+    await userEvent.clear(another);
+    expect(screen.queryByText(/is not a host name/)).not.toBeInTheDocument();
+  });
+
+  it('says of a host that it is live, but not where the gateway goes', async () => {
+    fill(['hosts'], { initial: { product: PAYMENTS, cluster: 'west' } });
+
+    expect(
+      await screen.findByRole('checkbox', {
+        name: 'payments.my-company.io live in east, not in west',
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('keeps the hosts that a link filled in', async () => {
     fill(['hosts'], {
       initial: { product: PAYMENTS, hosts: ['pay.my-company.io'] },
@@ -307,6 +366,9 @@ describe('GatewaysChangePreview', () => {
       'metThe namespace payments is in east.',
     ]);
     expect(
+      screen.getByRole('region', { name: 'After merging' }),
+    ).toHaveTextContent('not yetThe gateway has an address.');
+    expect(
       screen.getByText('clusters/east/payments/virtualservice-payments.yaml')
         .parentElement,
     ).toHaveTextContent('modified, +2 −1');
@@ -325,12 +387,8 @@ describe('GatewaysChangePreview', () => {
 
     await press('Review');
 
-    expect(
-      (await screen.findAllByText(/Nothing to change: git already/))[0],
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('button', { name: 'Create' }),
-    ).not.toBeInTheDocument();
+    await expectHeldUpBy('Preview', 'There is nothing to propose.');
+    expect(await screen.findAllByText(/git already gives/)).toHaveLength(1);
   });
 
   it('does not go on when the plan is refused, and goes on once it is not', async () => {
@@ -340,23 +398,48 @@ describe('GatewaysChangePreview', () => {
       message: 'orders.my-company.io belongs to Orders.',
     };
     fill(['preview'], { backend, initial });
-    await screen.findByRole('alert');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This cannot be done',
+    );
 
     await press('Review');
-    await waitFor(() =>
-      expect(
-        screen.getAllByText(/orders.my-company.io belongs to Orders./).length,
-      ).toBeGreaterThan(1),
-    );
-    expect(
-      screen.queryByRole('button', { name: 'Create' }),
-    ).not.toBeInTheDocument();
+    await expectHeldUpBy('Preview', 'The change cannot be proposed as it is.');
+    expect(await screen.findAllByText(/belongs to Orders./)).toHaveLength(1);
 
     backend.failure = undefined;
     await press('Review');
     expect(
       await screen.findByRole('button', { name: 'Create' }),
     ).toBeInTheDocument();
+  });
+
+  it('says what was refused since it was drawn', async () => {
+    const { backend } = fill(['preview'], { initial });
+    await screen.findByText('What callers notice');
+
+    backend.failure = { status: 409, message: 'The branch has moved.' };
+    await press('Review');
+
+    expect(
+      await screen.findByText('The branch has moved.'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    [400, 'This cannot be done'],
+    [403, 'This cannot be done'],
+    [404, 'This cannot be done'],
+    [409, 'This cannot be done'],
+    [500, 'Could not read what would change'],
+    [503, 'Could not read what would change'],
+  ])('tells a refusal from a failure: %i', async (status, title) => {
+    const backend = new SampleBackend(sharedView, createGatewayPlan);
+    backend.failure = { status, message: 'So it is.' };
+    fill(['preview'], { backend, initial });
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      `${title}So it is.`,
+    );
   });
 
   it('waits for the questions before it', async () => {

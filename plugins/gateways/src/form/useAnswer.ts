@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { failureOf } from '../live/readFailure';
+import { failureOf, isRefusal } from '../live/readFailure';
 
 /** What is known of a question that was asked once. */
 export type Answer<T> =
   | { status: 'asking' }
   | { status: 'answered'; value: T }
-  | { status: 'failed'; reason: string };
+  | { status: 'failed'; reason: string; refused: boolean };
 
 /** Asks again whenever `ask` is another function; an answer to an earlier question is never shown. */
 export function useAnswer<T>(
@@ -23,7 +23,12 @@ export function useAnswer<T>(
     };
     ask(ended.signal).then(
       value => settle({ status: 'answered', value }),
-      error => settle({ status: 'failed', reason: failureOf(error).reason }),
+      error =>
+        settle({
+          status: 'failed',
+          reason: failureOf(error).reason,
+          refused: isRefusal(error),
+        }),
     );
     return () => ended.abort();
   }, [ask]);
