@@ -1,7 +1,11 @@
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { attachComponentData } from '@backstage/core-plugin-api';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
@@ -13,6 +17,10 @@ import { EntityGatewaysCard, EntityGatewaysContent } from './legacy';
 
 const server = setupServer();
 registerMswTestHooks(server);
+
+/** Stands where the catalog mounts its entity page. */
+const EntityPage = () => null;
+attachComponentData(EntityPage, 'core.mountPoint', entityRouteRef);
 
 /** An app on the classic frontend system, at the product's page. */
 function openPage(element: JSX.Element, path: string) {
@@ -35,6 +43,10 @@ function openPage(element: JSX.Element, path: string) {
       <EntityProvider entity={paymentsSystem}>
         <FlatRoutes>
           <Route path="/gateways" element={element} />
+          <Route
+            path="/catalog/:namespace/:kind/:name"
+            element={<EntityPage />}
+          />
         </FlatRoutes>
       </EntityProvider>
     </AppRouter>,
@@ -63,5 +75,9 @@ describe('in the classic frontend system', () => {
     expect(
       await screen.findByText('Payments shares its gateway with Analytics'),
     ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open Gateways' })).toHaveAttribute(
+      'href',
+      '/catalog/default/system/payments/gateways',
+    );
   });
 });

@@ -222,6 +222,10 @@ describe('the card', () => {
     expect(
       screen.getByRole('link', { name: 'Give Payments its own gateway' }),
     ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open Gateways' })).toHaveAttribute(
+      'href',
+      '/gateways',
+    );
   });
 
   it('is for Systems alone', async () => {

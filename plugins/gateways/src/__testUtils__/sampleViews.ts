@@ -272,7 +272,7 @@ export const ownView: ProductGateways = {
   gateways: [ownGateway, sharedGateway],
   nextStep: {
     title: 'Move internal clients',
-    unavailable: 'this step is not part of the suite yet.',
+    unavailable: 'This step is not part of the suite.',
   },
 };
 
@@ -291,7 +291,7 @@ export const emptyView: ProductGateways = {
   routes: [],
   nextStep: {
     title: 'Give Payments its own gateway',
-    unavailable: 'it has no host yet.',
+    unavailable: 'It has no host.',
   },
   hints: [
     {

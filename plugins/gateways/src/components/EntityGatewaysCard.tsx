@@ -1,7 +1,11 @@
 import { useMemo } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { Skeleton } from '@backstage/ui';
+import {
+  EntityInfoCard,
+  useEntity,
+  useEntityRefLink,
+} from '@backstage/plugin-catalog-react';
+import { Link, Skeleton } from '@backstage/ui';
 import { templateLinkBy, TemplateRoute } from '../links/templateLink';
 import { useProductGateways } from '../live/useProductGateways';
 import { ReadFailureAlert } from './ReadFailureAlert';
@@ -20,8 +24,17 @@ export function EntityGatewaysCard({
     [templateRoute],
   );
 
+  const entityPath = useEntityRefLink()(entity).replace(/\/$/, '');
+
   return (
-    <EntityInfoCard title="Gateways">
+    <EntityInfoCard
+      title="Gateways"
+      headerActions={
+        <Link href={`${entityPath}/gateways`} aria-label="Open Gateways">
+          Open
+        </Link>
+      }
+    >
       {state.status === 'loading' && <Skeleton width="100%" height="7rem" />}
       {state.status === 'failed' && (
         <ReadFailureAlert failure={state.failure} onRetry={retry} />

@@ -10,7 +10,7 @@ import { ClusterList } from './ClusterList';
 import { FilterBar } from './FilterBar';
 import { GatewaysTable } from './GatewaysTable';
 import { Hints } from './Hints';
-import { NextStepLink } from './NextStepLink';
+import { NextStepLink, WhyNoNextStep } from './NextStep';
 import { Problems } from './Problems';
 import { RoutesTable } from './RoutesTable';
 import { StaleAlert } from './ReadFailureAlert';
@@ -52,6 +52,12 @@ export function GatewaysView(props: GatewaysViewProps) {
         titleOfCluster={titleOfCluster}
         nextStep={
           <NextStepLink
+            step={view.nextStep}
+            templateLink={props.templateLink}
+          />
+        }
+        whyNoNextStep={
+          <WhyNoNextStep
             step={view.nextStep}
             templateLink={props.templateLink}
           />

@@ -7,14 +7,16 @@ import {
 import { nameOfObject } from '../words/objects';
 import styles from './StandingHeader.module.css';
 
-/** Where the product stands, as a sentence; the one next step beside it; and what the sentence was read from. */
+/** Where the product stands, as a sentence; the one next step beside it, or below it why there is none; and what the sentence was read from. */
 export function StandingHeader({
   standing,
   nextStep,
+  whyNoNextStep,
   titleOfCluster,
 }: {
   standing: Standing;
   nextStep: ReactNode;
+  whyNoNextStep: ReactNode;
   titleOfCluster: (cluster: string) => string;
 }) {
   return (
@@ -25,6 +27,7 @@ export function StandingHeader({
         </Text>
         <div className={styles.next}>{nextStep}</div>
       </div>
+      {whyNoNextStep}
       {standing.evidence.length > 0 && (
         <details className={styles.evidence}>
           <summary>How we know</summary>

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import { ProductGateways } from '@product-gateways/backstage-plugin-gateways-common';
 import { TemplateLink } from '../links/templateLink';
 import { ClusterMark } from './ClusterList';
-import { NextStepLink } from './NextStepLink';
+import { NextStepLink, WhyNoNextStep } from './NextStep';
 import { ReplicaCount } from './ReplicaCount';
 import styles from './SummaryView.module.css';
 
@@ -19,6 +19,7 @@ export function SummaryView({
       <Text as="p" variant="body-medium" weight="bold">
         {standing.headline}
       </Text>
+      <WhyNoNextStep step={nextStep} templateLink={templateLink} />
       <ul className={styles.clusters}>
         {clusters.map(cluster => (
           <li key={cluster.cluster}>
