@@ -27,10 +27,11 @@ export function objectsIn(yaml: string): unknown[] {
     .filter(Boolean);
 }
 
-/** The sample company, with more objects in `east`, and with kinds that cannot be seen there. */
+/** The sample company, with more objects in `east`, with kinds that cannot be seen there, and with more objects in `west`. */
 export function sampleMesh(
   more: string = '',
   unseen: readonly UnseenKind[] = [],
+  moreInWest: string = '',
 ): Mesh {
   return new Map([
     [
@@ -39,6 +40,9 @@ export function sampleMesh(
         unseen,
       }),
     ],
-    ['west', snapshotOf('west', seedObjects('west'))],
+    [
+      'west',
+      snapshotOf('west', [...seedObjects('west'), ...objectsIn(moreInWest)]),
+    ],
   ]);
 }

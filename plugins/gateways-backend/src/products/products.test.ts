@@ -20,18 +20,25 @@ const live = (name: string): ClusterVisibility => ({
 });
 const bothLive = [live('east'), live('west')];
 
-/** What is said about a product of the sample company, with more objects in east. */
+/** What is said about a product of the sample company, with more objects in its clusters. */
 function said(
   product: string,
   more: {
     yaml?: string;
+    westYaml?: string;
     unseen?: UnseenKind[];
     clusters?: ClusterVisibility[];
     naming?: Naming;
   } = {},
 ) {
-  const { yaml, unseen, clusters = bothLive, naming = openNaming } = more;
-  const mesh = sampleMesh(yaml, unseen);
+  const {
+    yaml,
+    westYaml,
+    unseen,
+    clusters = bothLive,
+    naming = openNaming,
+  } = more;
+  const mesh = sampleMesh(yaml, unseen, westYaml);
   const ownership = ownershipOf(mesh);
   const view = viewOf(mesh, ownership, product);
   const standing = standingOf({ view, clusters, ownership, naming });
@@ -131,6 +138,50 @@ describe('where a product stands', () => {
       'analytics.my-company.io is served by istio-system/istio-ingressgateway in west, which serves nobody else today, but does not belong to Analytics.',
     );
   });
+
+  it.each([
+    [
+      'well-formed',
+      '[{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [analytics.my-company.io], tls: { mode: SIMPLE, credentialName: cert } }]',
+    ],
+    ['malformed', 'none'],
+  ])(
+    "a %s Gateway of the product's on somebody else's workload does not make that its own",
+    (_, servers) => {
+      const yaml = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: x, namespace: analytics }
+spec: { selector: { istio: ingressgateway }, servers: ${servers} }
+`;
+      const { view, standing } = said('analytics', { westYaml: yaml });
+      expect(standing.stage).toBe('shared');
+      expect(view.gateways.map(({ ownership }) => ownership)).toEqual([
+        'shared',
+        'shared',
+      ]);
+    },
+  );
+
+  it.each([
+    ['of the workload', 'Deployment'],
+    ['of its Service', 'Service'],
+  ])(
+    "the label %s makes a gateway in nobody's namespace its own",
+    (_, kind) => {
+      const edge = ownGateway
+        .replaceAll('namespace: payments }', 'namespace: edge }')
+        .replace(
+          `kind: ${kind}\nmetadata: {`,
+          `kind: ${kind}\nmetadata: { labels: { product-gateways.io/product: payments },`,
+        );
+      expect(
+        said('payments', { yaml: edge })
+          .view.gateways.filter(({ workload }) => workload.namespace === 'edge')
+          .map(({ ownership }) => ownership),
+      ).toEqual(['own']);
+    },
+  );
 
   it('has the objects that say so', () => {
     expect(said('payments').standing.evidence).toEqual([

@@ -59,14 +59,32 @@ function isOf(product: string, host: string, ownership: Ownership): boolean {
     .some(claim => claim.product === product);
 }
 
-function ownerOf(
-  { cluster, workload, definedBy }: GatewayWorkload,
-  ownership: Ownership,
-) {
-  return [workload, ...definedBy]
-    .filter(({ kind }) => kind !== 'Ingress')
+/** Whose a gateway is, is said by what runs it. What merely configures it can be written by anybody, and makes it nobody's own. */
+function ownerOf(gateway: GatewayWorkload, ownership: Ownership) {
+  const { cluster, workload, services } = gateway;
+  return [
+    ...managingGateway(gateway),
+    workload,
+    ...services.map(({ ref }) => ref),
+  ]
     .map(ref => ownership.productOfRef(cluster, ref))
     .find(Boolean);
+}
+
+/** The Gateway that a managed gateway was made from: its Deployment and Service are but copies of it. */
+function managingGateway({
+  namespace,
+  podLabels,
+  definedBy,
+}: GatewayWorkload): ObjectRef[] {
+  const name = podLabels['gateway.networking.k8s.io/gateway-name'];
+  return definedBy.filter(
+    ref =>
+      ref.group === 'gateway.networking.k8s.io' &&
+      ref.kind === 'Gateway' &&
+      ref.namespace === namespace &&
+      ref.name === name,
+  );
 }
 
 /**
