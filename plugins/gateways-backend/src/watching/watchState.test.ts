@@ -202,13 +202,13 @@ describe('how long to wait before', () => {
     [
       'a kind forbidden for long',
       after(served, ...Array(9).fill(failed('403'))),
-      [180_000, 300_000],
+      [18_000, 30_000],
     ],
     ['a CRD that is not there', after(absent), [3750, 6250]],
     [
       'a CRD that is not there for long',
       after(...Array(9).fill(absent)),
-      [180_000, 300_000],
+      [36_000, 60_000],
     ],
   ])('%s', (_, state, expected) => expect(delays(state)).toEqual(expected));
 

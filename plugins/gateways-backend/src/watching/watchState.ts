@@ -52,6 +52,9 @@ export const unread: WatchState = {
 const HEALTHY_AFTER = 5_000;
 const RELIST_AFTER = 10 * 3600_000;
 
+/** Whoever has just granted the role is waiting for it; a CRD is installed once in a cluster's life. */
+const RECHECK = { first: 5_000, forbidden: 24_000, absent: 48_000 };
+
 export function next(
   state: WatchState,
   event: WatchEvent,
@@ -121,7 +124,8 @@ export function delayBefore(state: WatchState, random: () => number): number {
   if (failure?.retryAfter !== undefined)
     return failure.retryAfter * (1 + random() / 4);
   if (condition === 'absent' || condition === 'forbidden') {
-    return Math.min(5_000 * 2 ** (failures - 1), 240_000) * jitter;
+    const longest = RECHECK[condition];
+    return Math.min(RECHECK.first * 2 ** (failures - 1), longest) * jitter;
   }
   if (state.renewCredential && failures === 1) return 0;
   return Math.min(800 * 2 ** (failures - 1), 24_000) * jitter;
