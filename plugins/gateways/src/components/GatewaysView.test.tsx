@@ -134,6 +134,20 @@ describe('GatewaysView', () => {
       ['nginxIngressClass', 'sharedwith Analytics', 'not seen'],
     ],
     [
+      'a managed Gateway whose proxy is not seen',
+      {
+        ...nginxClass,
+        controller: 'gateway-api' as const,
+        workload: {
+          group: 'gateway.networking.k8s.io',
+          kind: 'Gateway',
+          namespace: 'payments',
+          name: 'payments',
+        },
+      },
+      ['paymentsGateway in payments', 'unknown', 'not seen'],
+    ],
+    [
       'a gateway of nobody known, scaled to nothing',
       { ...sharedGateway, sharedWith: [], replicas: { ready: 0, desired: 0 } },
       [
