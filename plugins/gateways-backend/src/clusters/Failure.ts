@@ -28,6 +28,14 @@ export function requestFailed(
   return new RequestFailed({ code, message, answered: false }, options);
 }
 
+/** Of these Node says no more than "aborted", "socket hang up" or "Premature close". */
+const wasCut = new Set([
+  'ABORT_ERR',
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
 /** What any error of a request means. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RequestFailed) return error.failure;
@@ -38,6 +46,15 @@ export function failureOf(error: unknown): Failure {
       message: `The TLS connection failed (${code}): ${messageOf(
         error,
       )}. Check that the address speaks TLS, the CA and the host name.`,
+      answered: false,
+    };
+  }
+  if (wasCut.has(code)) {
+    return {
+      code,
+      message: `The connection to the API server was cut (${messageOf(
+        error,
+      )}). The portal connects again by itself.`,
       answered: false,
     };
   }
