@@ -1,9 +1,10 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { treeUrl } from '@product-gateways/backstage-plugin-gateways-node';
 import { Tree } from '@product-gateways/changes';
 import { GitSource } from './readGitSources';
+import { unreadable } from './unreadable';
 
 /** The manifests of a branch, and the commit that was read. */
 export interface GitTree {
@@ -62,7 +63,8 @@ export class GitTrees {
     } catch (error) {
       if (known && isError(error) && error.name === 'NotModifiedError')
         return known;
-      throw unreadable(source, error);
+      const integration = this.integrations.byUrl(source.url)?.type ?? '';
+      throw unreadable(source, error, integration);
     }
   }
 }
@@ -84,27 +86,5 @@ function textOf(content: Buffer): string | undefined {
     );
   } catch {
     return undefined;
-  }
-}
-
-function unreadable({ url, branch }: GitSource, error: unknown): Error {
-  const what = `Branch ${branch} of ${url} cannot be read`;
-  switch (isError(error) ? error.name : undefined) {
-    case 'NotFoundError':
-      return new ServiceUnavailableError(
-        `${what}: the forge says that there is no such branch or repository, or hides it from the portal. Check gateways.git.sources and the host's entry under integrations.`,
-      );
-    case 'AuthenticationError':
-    case 'NotAllowedError':
-      return new ServiceUnavailableError(
-        `${what}: the forge does not let the portal in. Check the host's entry under integrations.`,
-      );
-    case 'InputError':
-      return error as Error;
-    default:
-      return new ServiceUnavailableError(
-        `${what}: the forge does not answer as it should. Try again when it does.`,
-        error,
-      );
   }
 }

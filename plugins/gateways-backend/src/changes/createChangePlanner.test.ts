@@ -195,7 +195,7 @@ describe('what stands in the way', () => {
         await forge.setFault({ kind: 'down' });
         return planner();
       },
-      /does not answer as it should/,
+      /cannot be reached\. Try again when it can\.$/,
     ],
     [
       'a forge in trouble',
@@ -203,22 +203,30 @@ describe('what stands in the way', () => {
         await forge.setFault({ kind: 'refuse', status: 500 });
         return planner();
       },
-      /does not answer as it should/,
+      /The forge answered 500\. Try again when it is well\.$/,
+    ],
+    [
+      'an account without the right to read',
+      async () => {
+        await forge.setFault({ kind: 'refuse', status: 403 });
+        return planner();
+      },
+      /refused the portal's credentials for .*platform\/deploy: check integrations\.gitea /,
     ],
     [
       'a wrong password',
       () => planner({}, { password: secret }),
-      /Branch main of .*platform\/deploy cannot be read/,
+      /^Branch main of .*platform\/deploy cannot be read\. The forge refused the portal's credentials/,
     ],
     [
       'a repository that is not there',
       () => planner({ url: `${forge.url}/platform/gone` }),
-      /no such branch or repository/,
+      /no such repository or branch.*check gateways\.git\.sources/,
     ],
     [
       'a branch that is not there',
       () => planner({ branch: 'gone' }),
-      /Branch gone of .*no such branch/,
+      /Branch gone of .*no such repository or branch/,
     ],
   ])('%s', async (_, prepare, message) => {
     const { plan } = (await prepare()) as ReturnType<typeof planner>;
@@ -228,7 +236,9 @@ describe('what stands in the way', () => {
     expect(error).toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringMatching(message),
+      cause: { message: expect.any(String) },
     });
+    expect(error.message).not.toContain('caused by');
     expect(`${error.message}${error.stack}`).not.toContain(secret);
   });
 });
