@@ -30,12 +30,15 @@ export function hintsOf(
 
 function clusterHint({ name, title, state, message }: ClusterVisibility) {
   if (state !== 'unreachable') return [];
+  const why =
+    message ??
+    'it has not answered yet. If it stays so, check the network between the portal and the cluster, its URL and its token.';
   return [
     {
       what: 'cluster' as const,
       name,
       cluster: name,
-      message: `${title} cannot be reached${message ? `: ${message}` : '.'}`,
+      message: `${title} cannot be reached: ${why}`,
     },
   ];
 }

@@ -458,6 +458,19 @@ describe('why a page is empty', () => {
     expect(hints(product, more)).toEqual(expected),
   );
 
+  it.each([
+    ['with its reason', 'refused', /^west cannot be reached: refused$/],
+    [
+      'with what to check while there is none',
+      undefined,
+      /^west cannot be reached: it has not answered yet\. .*network.*URL.*token\.$/,
+    ],
+  ])('a cluster cannot be reached, %s', (_, message, expected) => {
+    const west = { ...live('west'), state: 'unreachable' as const, message };
+    const [hint] = said('payments', { clusters: [live('east'), west] }).hints;
+    expect(hint.message).toMatch(expected);
+  });
+
   it('a role is missing: the rules to add', () => {
     const forbidden = (kind: string) => ({
       kind,
