@@ -27,22 +27,42 @@ export function objectsIn(yaml: string): unknown[] {
     .filter(Boolean);
 }
 
-/** The sample company, with more objects in `east`, with kinds that cannot be seen there, and with more objects in `west`. */
+/** The sample company with all its pods ready, with more objects in `east`, with kinds that cannot be seen there, and with more objects in `west`. */
 export function sampleMesh(
   more: string = '',
   unseen: readonly UnseenKind[] = [],
   moreInWest: string = '',
 ): Mesh {
+  const running = (cluster: 'east' | 'west') => {
+    const objects = kubernetesObjects(cluster);
+    return [...objects, ...objects.flatMap(readyPod)];
+  };
   return new Map([
     [
       'east',
-      snapshotOf('east', [...seedObjects('east'), ...objectsIn(more)], {
-        unseen,
-      }),
+      snapshotOf('east', [...running('east'), ...objectsIn(more)], { unseen }),
     ],
     [
       'west',
-      snapshotOf('west', [...seedObjects('west'), ...objectsIn(moreInWest)]),
+      snapshotOf('west', [...running('west'), ...objectsIn(moreInWest)]),
     ],
   ]);
+}
+
+/** A pod that its Deployment's selector finds. */
+function readyPod(object: KubernetesObject): unknown[] {
+  if (object.kind !== 'Deployment') return [];
+  const { template } = object.spec as {
+    template: { metadata: object; spec: object };
+  };
+  const { name, namespace } = object.metadata;
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...template.metadata, name: `${name}-0`, namespace },
+      spec: template.spec,
+      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+    },
+  ];
 }

@@ -206,6 +206,21 @@ spec: { selector: { istio: ingressgateway }, servers: ${servers} }
     ]);
   });
 
+  it('says first that nothing answers, unless pods cannot be seen', () => {
+    const first = (east: ClusterVisibility) =>
+      said('payments', { yaml: ownGateway, clusters: [east, live('west')] })
+        .standing.evidence[0].text;
+    const unanswered =
+      'payments/payments-gateway in east has no ready replica: requests to payments.my-company.io fail.';
+    expect(first(live('east'))).toBe(unanswered);
+    const missing = [
+      { kind: 'pods', reason: 'forbidden' as const, message: '' },
+    ];
+    expect(first({ ...live('east'), state: 'partial', missing })).not.toBe(
+      unanswered,
+    );
+  });
+
   it.each<[string, Partial<ClusterVisibility>, string]>([
     [
       'unreachable',

@@ -43,6 +43,7 @@ export function standingOf(facts: Facts): Standing {
     headline: headlineOf(stage, sharedWith, naming.title(view.product), naming),
     sharedWith,
     evidence: [
+      ...unansweredEvidence(facts),
       ...serving(view).map(gateway => evidenceOf(gateway, facts)),
       ...unseenEvidence(facts),
     ],
@@ -105,6 +106,31 @@ function evidenceOf(gateway: ServingGateway, facts: Facts): Evidence {
     )}.`,
     objects: [...objects.values()],
   };
+}
+
+/** Pods that are not seen are not none, and what stands for a gateway that nothing is seen to run says nothing of its pods. */
+function unansweredEvidence({ view, clusters }: Facts): Evidence[] {
+  const showingPods = clusters
+    .filter(
+      ({ state, missing }) =>
+        ['live', 'partial'].includes(state) &&
+        !missing.some(({ kind }) => kind === 'pods'),
+    )
+    .map(({ name }) => name);
+  return serving(view)
+    .filter(
+      ({ workload: { cluster, workload, replicas } }) =>
+        showingPods.includes(cluster) &&
+        workload.group === 'apps' &&
+        replicas.ready === 0,
+    )
+    .map(({ hosts, workload: { cluster, workload } }) => ({
+      cluster,
+      text: `${nameOf(
+        workload,
+      )} in ${cluster} has no ready replica: requests to ${list(hosts)} fail.`,
+      objects: [workload],
+    }));
 }
 
 function relationOf(
