@@ -13,7 +13,7 @@ export interface Config {
     ownership?: {
       /** Namespace → product. */
       namespaces?: { [namespace: string]: string };
-      /** `namespace/name` of a gateway's Deployment, Service or Gateway → product. */
+      /** `namespace/name` of a gateway's Deployment or Service, or of a managed Gateway → product. */
       gateways?: { [gateway: string]: string };
       /** The same for single clusters; it wins over what is said for all. */
       clusters?: {
