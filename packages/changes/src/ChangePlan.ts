@@ -8,14 +8,22 @@ export interface ChangePlan {
   title: string;
   /** One or two sentences: what, and what callers notice. */
   summary: string;
-  /** None: git already says what the intent asks for. */
+  /** Those that remain; none: git already says what the intent asks for. */
   waves: readonly Wave[];
+  /** How many waves the intent takes in all, those that git already holds included. */
+  of: number;
   /** What a person should know that is no reason to refuse. */
   warnings: readonly string[];
 }
 
-/** @public */
+/**
+ * One pull request's worth of an intent. `edits` are empty for all waves but the first that remains.
+ *
+ * @public
+ */
 export interface Wave {
+  /** Names the same wave in every plan of an intent, e.g. `guarded`; part of its branch's name. Absent where an intent has one wave. */
+  id?: string;
   title: string;
   edits: readonly FileEdit[];
   callers: readonly CallerChange[];
@@ -27,14 +35,15 @@ export interface Wave {
 }
 
 /**
- * The text of a file before and after; without `before` the file is new.
+ * The text of a file before and after; without `before` the file is new, without `after` it goes.
  *
  * @public
  */
 export interface FileEdit {
   path: string;
   before?: string;
-  after: string;
+  /** Absent: the file is deleted. */
+  after?: string;
 }
 
 /**
@@ -67,8 +76,16 @@ export interface Touches {
  * @public
  */
 export interface Condition {
-  when: 'before-merge' | 'after-merge';
+  /** Names the same condition in every plan of an intent, e.g. `secret:payments/payments-cert`. */
+  id?: string;
+  /**
+   * `before-open`: what the wave before must have made true; while it is unmet no pull request is opened. `before-merge`: a reviewer waits
+   * for it. `after-merge`: how one sees that the wave works.
+   */
+  when: 'before-open' | 'before-merge' | 'after-merge';
   text: string;
   state: 'met' | 'unmet' | 'unknown';
   evidence?: string;
+  /** What a person is asked where nobody can observe it; the answer is the condition's id in `confirmed`. */
+  question?: string;
 }

@@ -39,7 +39,7 @@ if (!available)
       const [wave] = planIn({ git: files }, asked).waves;
       const client = cluster.client('admin');
       const objects = wave.edits
-        .flatMap(({ after }) => parseAllDocuments(after))
+        .flatMap(({ after }) => parseAllDocuments(after ?? ''))
         .map(document => document.toJS())
         .filter(({ kind }) => kind !== 'Namespace');
       for (const name of new Set(objects.map(o => o.metadata.namespace)))

@@ -1,7 +1,8 @@
 import { branchOf } from './branchOf';
 import { intent } from './testing/company';
 
-const branch = branchOf(intent);
+const wave = {};
+const branch = branchOf(intent, wave);
 
 it('is a name that every forge takes as one part of a path', () => {
   expect(branch).toMatch(/^gateways-payments-create-gateway-[0-9a-f]{8}$/);
@@ -33,5 +34,9 @@ test.each([
     false,
   ],
 ])('%s: same branch %#', (_, one, other, same) => {
-  expect(branchOf(one) === branchOf(other)).toBe(same);
+  expect(branchOf(one, wave) === branchOf(other, wave)).toBe(same);
+});
+
+it('is another for each wave', () => {
+  expect(branchOf(intent, { id: 'guarded' })).toBe(`${branch}-guarded`);
 });

@@ -5,7 +5,7 @@
  */
 export * from './ChangePlan';
 export { branchOf } from './branchOf';
-export type { CreateGateway, Intent } from './Intent';
+export * from './Intent';
 export { plan } from './plan';
 export type {
   ClusterEvidence,

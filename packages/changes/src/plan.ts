@@ -3,6 +3,7 @@ import { ChangePlan } from './ChangePlan';
 import { Intent } from './Intent';
 import { planCreateGateway } from './intents/createGateway';
 import { Desired, Evidence } from './Planning';
+import { Refusal } from './Refusal';
 
 /**
  * What an intent takes to become true, from what git, the clusters and other evidence say now. Pure: the same answers to the same
@@ -18,5 +19,11 @@ export function plan(
   live: Mesh,
   evidence: Evidence,
 ): ChangePlan {
-  return planCreateGateway(intent, { desired, live, evidence });
+  const planning = { desired, live, evidence };
+  switch (intent.kind) {
+    case 'create-gateway':
+      return planCreateGateway(intent, planning);
+    default:
+      throw new Refusal('invalid', `No plan is known for ${intent.kind}.`);
+  }
 }

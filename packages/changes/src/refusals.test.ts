@@ -1,10 +1,13 @@
-import { Intent } from './Intent';
+import { CreateGateway } from './Intent';
 import { Refusal } from './Refusal';
 import { analytics, files, intent, planIn, World } from './testing/company';
 
 const route = 'clusters/east/payments/virtualservice-payments.yaml';
 
-function refusal(change: Partial<Intent>, world: Partial<World> = {}): Refusal {
+function refusal(
+  change: Partial<CreateGateway>,
+  world: Partial<World> = {},
+): Refusal {
   try {
     planIn({ git: files, ...world }, { ...intent, ...change });
   } catch (error) {
@@ -71,7 +74,7 @@ describe("a host that is not the product's", () => {
 
 describe('where it cannot go', () => {
   test.each<
-    [string, Partial<Intent>, Partial<World>, Refusal['reason'], RegExp]
+    [string, Partial<CreateGateway>, Partial<World>, Refusal['reason'], RegExp]
   >([
     [
       'a cluster that is not configured',
@@ -190,7 +193,7 @@ spec:
 `;
   const shared = 'clusters/east/istio-system/shared.yaml';
   const tls = 'tls: { mode: SIMPLE, credentialName: payments-cert }';
-  test.each<[string, Partial<Intent>, Partial<World>, RegExp]>([
+  test.each<[string, Partial<CreateGateway>, Partial<World>, RegExp]>([
     [
       'a host that nothing serves',
       { hosts: ['new.payments.my-company.io'] },

@@ -34,6 +34,7 @@ export function planCreateGateway(
     title,
     summary,
     waves: [],
+    of: 1,
     warnings: [],
   });
 
@@ -93,6 +94,7 @@ export function planCreateGateway(
     title,
     summary: `Adds the gateway ${name} and lets it serve ${names} in addition to the shared one, ${shared.gateway.namespace}/${shared.gateway.workload.name}. ${notice}`,
     waves: [wave],
+    of: 1,
     warnings: warningsFor({
       place,
       evidence: planning.evidence,

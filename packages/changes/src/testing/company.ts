@@ -1,6 +1,6 @@
 import { ownershipOf, Snapshot, snapshotOf } from '@product-gateways/mesh';
 import { ChangePlan } from '../ChangePlan';
-import { Intent } from '../Intent';
+import { CreateGateway, Intent } from '../Intent';
 import { plan } from '../plan';
 import { ClusterEvidence } from '../Planning';
 import { readManifests } from '../tree/manifests';
@@ -99,7 +99,7 @@ export const analytics = {
   entityRef: 'system:default/analytics',
 };
 
-export const intent: Intent = {
+export const intent: CreateGateway = {
   kind: 'create-gateway',
   product: payments,
   cluster: 'east',
@@ -152,11 +152,12 @@ export function mergedInto(
   git: Readonly<Record<string, string>>,
   { waves }: ChangePlan,
 ): Readonly<Record<string, string>> {
-  const edits = waves.flatMap(wave => wave.edits);
-  return {
-    ...git,
-    ...Object.fromEntries(edits.map(({ path, after }) => [path, after])),
-  };
+  const merged = { ...git };
+  for (const { path, after } of waves.flatMap(wave => wave.edits)) {
+    if (after === undefined) delete merged[path];
+    else merged[path] = after;
+  }
+  return merged;
 }
 
 const observed: ClusterEvidence = {

@@ -10,13 +10,13 @@ import {
 import {
   ChangePlan,
   Desired,
-  Intent,
   plan,
   Product,
   Refusal,
 } from '@product-gateways/changes';
 import { Mesh, Ownership } from '@product-gateways/mesh';
 import { GitTree, GitTrees } from './GitTrees';
+import { intentFrom } from './intentFrom';
 import { GitSource, readGitSources } from './readGitSources';
 import { toWire } from './toWire';
 
@@ -77,15 +77,6 @@ export function createChangePlanner(options: {
       return toWire(planned, intent, source && { ...source, revision });
     },
   };
-}
-
-function intentFrom(
-  { kind, cluster, hosts = [], namespace }: WireIntent,
-  product: Product,
-): Intent {
-  if (!cluster)
-    throw new InputError('Say in which cluster the gateway shall be.');
-  return { kind, product, cluster, hosts, namespace: namespace || undefined };
 }
 
 function desiredFrom(source?: GitSource, git?: GitTree): Desired {

@@ -1,13 +1,16 @@
 import {
   ChangePlan as WirePlan,
-  Intent as WireIntent,
+  WaveTitle,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import {
   branchOf,
   ChangePlan,
+  FileEdit,
   Intent,
   pullRequestBody,
+  Wave,
 } from '@product-gateways/changes';
+import { intentToWire } from './intentToWire';
 import { GitSource } from './readGitSources';
 import { unifiedDiff } from './unifiedDiff';
 
@@ -42,15 +45,18 @@ export function toWire(
     };
 
   const { clusters, namespaces, hosts, products } = wave.touches;
+  const [number, ...later] = titlesOf(plan);
   return {
     ...common,
-    outcome: 'change',
-    branch: branchOf(intent),
+    outcome: isAwaiting(wave) ? 'waiting' : 'change',
+    wave: number,
+    later,
+    branch: branchOf(intent, wave),
     body: pullRequestBody(plan, wave, intent),
     files: wave.edits.map(edit => ({
       path: edit.path,
-      change: edit.before === undefined ? 'added' : 'modified',
-      content: edit.after,
+      change: changeOf(edit),
+      content: edit.after ?? '',
       diff: unifiedDiff(edit),
     })),
     callers: [...wave.callers],
@@ -65,6 +71,23 @@ export function toWire(
   };
 }
 
-function intentToWire({ product, hosts, ...intent }: Intent): WireIntent {
-  return { ...intent, product: product.entityRef, hosts: [...hosts] };
+function changeOf({ before, after }: FileEdit) {
+  if (before === undefined) return 'added';
+  return after === undefined ? 'deleted' : 'modified';
+}
+
+/** The waves that remain, numbered among all that the intent takes. */
+function titlesOf({ waves, of }: ChangePlan): WaveTitle[] {
+  const done = of - waves.length;
+  return waves.map(({ title }, index) => ({
+    title,
+    number: done + index + 1,
+    of,
+  }));
+}
+
+function isAwaiting({ conditions }: Wave): boolean {
+  return conditions.some(
+    ({ when, state }) => when === 'before-open' && state !== 'met',
+  );
 }

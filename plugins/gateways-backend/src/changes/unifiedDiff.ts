@@ -4,11 +4,12 @@ import { FileEdit } from '@product-gateways/changes';
 /** One file's change as `diff -u` and git write it. */
 export function unifiedDiff({ path, before, after }: FileEdit): string {
   const from = before === undefined ? '/dev/null' : `a/${path}`;
+  const to = after === undefined ? '/dev/null' : `b/${path}`;
   return createTwoFilesPatch(
     from,
-    `b/${path}`,
+    to,
     before ?? '',
-    after,
+    after ?? '',
     undefined,
     undefined,
     {

@@ -72,6 +72,6 @@ function labelOf({ metadata }: KubernetesObject): unknown {
 }
 
 /** What an edited file says, once it is merged. */
-export function objectsIn({ path, after }: FileEdit): KubernetesObject[] {
+export function objectsIn({ path, after = '' }: FileEdit): KubernetesObject[] {
   return readManifestFile(path, after).manifests.map(({ object }) => object);
 }

@@ -924,7 +924,7 @@ export const spec = {
       },
       "Intent": {
         "type": "object",
-        "description": "What a product's team wants.",
+        "description": "What a product's team wants. Each kind reads the fields that are its own.",
         "required": [
           "kind",
           "product"
@@ -933,7 +933,9 @@ export const spec = {
           "kind": {
             "type": "string",
             "enum": [
-              "create-gateway"
+              "create-gateway",
+              "split-service",
+              "add-cluster"
             ]
           },
           "product": {
@@ -941,7 +943,8 @@ export const spec = {
             "description": "The product's entity reference."
           },
           "cluster": {
-            "type": "string"
+            "type": "string",
+            "description": "Where it shall become true."
           },
           "hosts": {
             "type": "array",
@@ -949,9 +952,144 @@ export const spec = {
               "type": "string"
             }
           },
+          "confirmed": {
+            "type": "array",
+            "description": "The ids of conditions that a person says are true, because nobody can observe them.",
+            "items": {
+              "type": "string"
+            }
+          },
           "namespace": {
             "type": "string",
-            "description": "Where the gateway goes; absent: the product's only namespace in that cluster."
+            "description": "create-gateway: where the gateway goes; absent: the product's only namespace in that cluster."
+          },
+          "installer": {
+            "type": "string",
+            "enum": [
+              "deployment",
+              "chart",
+              "gateway-api",
+              "operator"
+            ],
+            "description": "create-gateway: what makes the gateway; absent: the platform's default."
+          },
+          "service": {
+            "$ref": "#/components/schemas/ServiceName"
+          },
+          "parts": {
+            "type": "array",
+            "description": "split-service: which requests go elsewhere, in the order in which they are tried.",
+            "items": {
+              "$ref": "#/components/schemas/ServicePart"
+            }
+          },
+          "guard": {
+            "type": "object",
+            "description": "split-service: a first wave leads only requests with this header to the new Services.",
+            "required": [
+              "header",
+              "value"
+            ],
+            "properties": {
+              "header": {
+                "type": "string"
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          },
+          "stages": {
+            "type": "array",
+            "description": "split-service: the shares in percent that move one after another; the last is 100.",
+            "items": {
+              "type": "number"
+            }
+          },
+          "retire": {
+            "type": "boolean",
+            "description": "split-service: the old Service shall go once nothing leads to it."
+          },
+          "from": {
+            "type": "string",
+            "description": "add-cluster: the cluster whose gateway is copied."
+          },
+          "internalHost": {
+            "type": "string",
+            "description": "add-cluster: the host by which callers inside the mesh reach both copies."
+          }
+        }
+      },
+      "ServiceName": {
+        "type": "object",
+        "description": "A port of a Service in the intent's cluster.",
+        "required": [
+          "namespace",
+          "name"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer",
+            "description": "Absent: its only port."
+          }
+        }
+      },
+      "ServicePart": {
+        "type": "object",
+        "description": "Requests of one kind, and the Service that shall answer them. Nothing said: every request.",
+        "required": [
+          "to"
+        ],
+        "properties": {
+          "path": {
+            "type": "object",
+            "required": [
+              "type",
+              "value"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "enum": [
+                  "prefix",
+                  "exact"
+                ]
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          },
+          "method": {
+            "type": "string"
+          },
+          "header": {
+            "type": "object",
+            "required": [
+              "name",
+              "value"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "value": {
+                "type": "string"
+              }
+            }
+          },
+          "weight": {
+            "type": "number",
+            "description": "The share of these requests that moves for good, in percent; absent: all."
+          },
+          "to": {
+            "$ref": "#/components/schemas/ServiceName"
           }
         }
       },
@@ -1017,12 +1155,18 @@ export const spec = {
           "state"
         ],
         "properties": {
+          "id": {
+            "type": "string",
+            "description": "Names the same condition in every plan of an intent."
+          },
           "when": {
             "type": "string",
             "enum": [
+              "before-open",
               "before-merge",
               "after-merge"
-            ]
+            ],
+            "description": "before-open: while it is unmet, no pull request is opened."
           },
           "text": {
             "type": "string"
@@ -1037,6 +1181,30 @@ export const spec = {
           },
           "evidence": {
             "type": "string"
+          },
+          "question": {
+            "type": "string",
+            "description": "What a person is asked where nobody can observe it. The answer is the id in the intent."
+          }
+        }
+      },
+      "WaveTitle": {
+        "type": "object",
+        "required": [
+          "title",
+          "number",
+          "of"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "number": {
+            "type": "integer",
+            "description": "From 1."
+          },
+          "of": {
+            "type": "integer"
           }
         }
       },
@@ -1059,8 +1227,10 @@ export const spec = {
             "type": "string",
             "enum": [
               "change",
+              "waiting",
               "nothing-to-change"
-            ]
+            ],
+            "description": "waiting: the wave before is not live yet; no pull request is opened."
           },
           "title": {
             "type": "string"
@@ -1070,6 +1240,16 @@ export const spec = {
           },
           "intent": {
             "$ref": "#/components/schemas/Intent"
+          },
+          "wave": {
+            "$ref": "#/components/schemas/WaveTitle"
+          },
+          "later": {
+            "type": "array",
+            "description": "The waves that come after this one.",
+            "items": {
+              "$ref": "#/components/schemas/WaveTitle"
+            }
           },
           "repository": {
             "type": "object",

@@ -9,15 +9,24 @@ import { ChangePlanTouches } from '../models/ChangePlanTouches.model';
 import { Condition } from '../models/Condition.model';
 import { FileChange } from '../models/FileChange.model';
 import { Intent } from '../models/Intent.model';
+import { WaveTitle } from '../models/WaveTitle.model';
 
 /**
  * @public
  */
 export interface ChangePlan {
+  /**
+   * waiting: the wave before is not live yet; no pull request is opened.
+   */
   outcome: ChangePlanOutcomeEnum;
   title: string;
   summary: string;
   intent: Intent;
+  wave?: WaveTitle;
+  /**
+   * The waves that come after this one.
+   */
+  later?: Array<WaveTitle>;
   repository?: ChangePlanRepository;
   /**
    * Name of the branch for this intent; the same intent has the same name.
@@ -38,4 +47,4 @@ export interface ChangePlan {
 /**
  * @public
  */
-export type ChangePlanOutcomeEnum = 'change' | 'nothing-to-change';
+export type ChangePlanOutcomeEnum = 'change' | 'waiting' | 'nothing-to-change';

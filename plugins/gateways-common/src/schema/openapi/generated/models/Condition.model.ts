@@ -8,16 +8,27 @@
  * @public
  */
 export interface Condition {
+  /**
+   * Names the same condition in every plan of an intent.
+   */
+  id?: string;
+  /**
+   * before-open: while it is unmet, no pull request is opened.
+   */
   when: ConditionWhenEnum;
   text: string;
   state: ConditionStateEnum;
   evidence?: string;
+  /**
+   * What a person is asked where nobody can observe it. The answer is the id in the intent.
+   */
+  question?: string;
 }
 
 /**
  * @public
  */
-export type ConditionWhenEnum = 'before-merge' | 'after-merge';
+export type ConditionWhenEnum = 'before-open' | 'before-merge' | 'after-merge';
 /**
  * @public
  */

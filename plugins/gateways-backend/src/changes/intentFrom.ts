@@ -1,0 +1,38 @@
+import { InputError } from '@backstage/errors';
+import { Intent as WireIntent } from '@product-gateways/backstage-plugin-gateways-common';
+import { Intent, Product } from '@product-gateways/changes';
+
+/** What a caller of the API asks for, as the planner takes it. What does not belong to the kind is left out. */
+export function intentFrom(wire: WireIntent, product: Product): Intent {
+  const { kind, hosts = [], confirmed } = wire;
+  const cluster = said(wire.cluster, 'in which cluster (cluster)');
+  const common = { product, cluster, hosts, confirmed };
+  switch (kind) {
+    case 'create-gateway': {
+      const { namespace, installer } = wire;
+      return { kind, ...common, namespace: namespace || undefined, installer };
+    }
+    case 'split-service': {
+      const { parts = [], guard, stages, retire } = wire;
+      const service = said(wire.service, 'which Service is split (service)');
+      return { kind, ...common, service, parts, guard, stages, retire };
+    }
+    case 'add-cluster': {
+      const { internalHost } = wire;
+      const from = said(wire.from, 'which cluster has the gateway (from)');
+      return {
+        kind,
+        ...common,
+        from,
+        internalHost: internalHost || undefined,
+      };
+    }
+    default:
+      throw new InputError(`There is no change of the kind ${kind}.`);
+  }
+}
+
+function said<T>(value: T | undefined, what: string): T {
+  if (value) return value;
+  throw new InputError(`Say ${what}.`);
+}
