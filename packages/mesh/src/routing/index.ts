@@ -7,3 +7,10 @@ export { resolve, resolveAt } from './resolve';
 export { describeMatch } from './describe';
 export { endpointsOf } from './endpoints';
 export type { Endpoints } from './endpoints';
+export { meshConfigMap } from './mesh-config/meshConfigMap';
+export { meshConfigOf } from './mesh-config/meshConfigOf';
+export type {
+  IstiodFlags,
+  MeshConfig,
+  PathNormalization,
+} from './mesh-config/MeshConfig';
