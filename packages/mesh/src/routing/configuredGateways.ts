@@ -1,19 +1,14 @@
 import { keyOf, ObjectRef } from '../resources';
-import { memoisedBy, Snapshot } from '../snapshot';
+import { memoised, memoisedBy, Snapshot } from '../snapshot';
+import { compare } from './age';
 import { GatewayDeclaration } from './declaration';
 import { gatewayDeclarationsOf } from './declarations';
 import { hasLabels, text, record } from './fields';
-import { GatewayIndex, gatewayIndex } from './gatewayIndex';
-import { gatewayService, servicesOf } from './gatewayServices';
-import { gatewayKinds, partsOf, workloadKinds } from './inputs';
+import { gatewayIndex } from './gatewayIndex';
+import { gatewayService } from './gatewayServices';
 import { GatewayService, GatewayWorkload } from './model';
-import {
-  isGatewayProxy,
-  isReady,
-  proxyVersion,
-  Workload,
-  workloadsOf,
-} from './workloads';
+import { proxiesByNamespace, Proxy, proxyOf } from './proxies';
+import { isReady, proxyVersion, Workload } from './workloads';
 
 /** A gateway workload of Istio's, with the gateways that apply to it, oldest first. */
 export interface ConfiguredGateway {
@@ -32,59 +27,74 @@ export interface AppliedGateway {
 export const configuredGateways: (
   snapshot: Snapshot,
 ) => readonly ConfiguredGateway[] = memoisedBy(
-  partsOf([...gatewayKinds, ...workloadKinds]),
+  snapshot => [
+    proxiesByNamespace(snapshot),
+    gatewayDeclarationsOf(snapshot),
+    snapshot.byNamespace('', 'Service'),
+  ],
   snapshot => {
     const gateways = gatewayDeclarationsOf(snapshot);
-    const index = gatewayIndex(gateways);
-    const proxies = workloadsOf(snapshot).filter(isGatewayProxy);
-    return [
-      ...proxies.map(workload =>
-        configure(workload, servicesOf(snapshot, workload), index),
-      ),
-      ...unseenGateways(snapshot, gateways, proxies, index),
-    ];
+    const { candidates } = indexOf(gateways);
+    const proxies = [...proxiesByNamespace(snapshot).values()].flat();
+    return [...proxies, ...unseenGateways(snapshot, gateways, proxies)]
+      .map(proxy => configure({ proxy, gateways: candidates(proxy.marks) }))
+      .sort((a, b) => compare(a.gateway.id, b.gateway.id));
   },
 );
 
+/** One of them, by its id. */
+export const configuredGateway = (snapshot: Snapshot, id: string) =>
+  byId(configuredGateways(snapshot)).get(id);
+
+const byId = memoised(
+  (gateways: readonly ConfiguredGateway[]) =>
+    new Map(gateways.map(each => [each.gateway.id, each])),
+);
+
+const indexOf = memoised(gatewayIndex);
+
 const gatewayNameLabel = 'gateway.networking.k8s.io/gateway-name';
 
-function configure(
-  workload: Workload,
-  services: readonly GatewayService[],
-  index: GatewayIndex,
-): ConfiguredGateway {
-  const applied = index
-    .candidates(
-      workload.labels,
-      services.map(({ ref }) => ref),
-    )
-    .flatMap(declaration => apply(declaration, workload, services));
-  const definedBy = new Map(
-    applied.map(({ declaration: { object } }) => [keyOf(object), object]),
-  );
-  const { ref, namespace, pods } = workload;
-  return {
-    gateway: {
-      id: `${namespace}/${ref.kind}/${ref.name}`,
-      workload: ref,
-      controller: isManaged(workload) ? 'gateway-api' : 'istio',
-      namespace,
-      podLabels: workload.labels,
-      replicas: {
-        ready: pods.filter(isReady).length,
-        desired: workload.desired,
-      },
-      istioVersion: proxyVersion(workload),
-      revision: workload.labels['istio.io/rev'],
-      services,
-      definedBy: [...definedBy.values()],
-    },
-    podAddresses: new Set(
-      pods.flatMap(({ status }) => text(record(status).podIP) ?? []),
-    ),
-    applied,
-  };
+interface Configuration {
+  readonly proxy: Proxy;
+  /** Those that may apply. */
+  readonly gateways: readonly GatewayDeclaration[];
 }
+
+/** The very same as long as nothing changes that is said of this workload. */
+const configure = memoisedBy(
+  ({ proxy, gateways }: Configuration) => [proxy, ...gateways],
+  ({ proxy: { workload, services }, gateways }): ConfiguredGateway => {
+    const applied = gateways.flatMap(declaration =>
+      apply(declaration, workload, services),
+    );
+    const definedBy = new Map(
+      applied.map(({ declaration: { object } }) => [keyOf(object), object]),
+    );
+    const { ref, namespace, pods } = workload;
+    return {
+      gateway: {
+        id: `${namespace}/${ref.kind}/${ref.name}`,
+        workload: ref,
+        controller: isManaged(workload) ? 'gateway-api' : 'istio',
+        namespace,
+        podLabels: workload.labels,
+        replicas: {
+          ready: pods.filter(isReady).length,
+          desired: workload.desired,
+        },
+        istioVersion: proxyVersion(workload),
+        revision: workload.labels['istio.io/rev'],
+        services,
+        definedBy: [...definedBy.values()],
+      },
+      podAddresses: new Set(
+        pods.flatMap(({ status }) => text(record(status).podIP) ?? []),
+      ),
+      applied,
+    };
+  },
+);
 
 const isManaged = ({ labels }: Workload) =>
   Object.hasOwn(labels, gatewayNameLabel);
@@ -114,12 +124,12 @@ function apply(
 function unseenGateways(
   snapshot: Snapshot,
   gateways: readonly GatewayDeclaration[],
-  seen: readonly Workload[],
-  index: GatewayIndex,
-): ConfiguredGateway[] {
+  seen: readonly Proxy[],
+): Proxy[] {
   const names = new Set(
     seen.map(
-      ({ namespace, labels }) => `${namespace}/${labels[gatewayNameLabel]}`,
+      ({ workload: { namespace, labels } }) =>
+        `${namespace}/${labels[gatewayNameLabel]}`,
     ),
   );
   const unseen = new Map<
@@ -146,11 +156,9 @@ function unseenGateways(
       addresses: [],
       ports: [...ports].map(port => ({ port, targetPort: port })),
     };
-    return configure(
-      workload,
-      [object ? gatewayService(object, workload) : planned],
-      index,
-    );
+    return proxyOf(workload, [
+      object ? gatewayService(object, workload) : planned,
+    ]);
   });
 }
 

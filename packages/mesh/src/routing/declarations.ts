@@ -1,39 +1,36 @@
-import { KubernetesObject, Problem } from '../resources';
+import { Problem } from '../resources';
 import { memoised, memoisedBy, Snapshot } from '../snapshot';
 import { byAge } from './age';
 import { GatewayDeclaration, RouteSet } from './declaration';
-import { gatewayApiOf } from './gateway-api/translate';
+import {
+  gatewayApiGateways,
+  gatewayApiProblems,
+  gatewayApiRoutes,
+} from './gateway-api/translate';
 import { ingressesOf } from './ingress/translate';
 import { readGateway } from './istio/gateway';
-import { gatewayApiKinds, gatewayKinds, ingressKinds, partsOf } from './inputs';
-import { virtualServiceRoutes } from './istio/virtualService';
+import { ingressKinds, partsOf } from './inputs';
+import {
+  virtualServiceProblems,
+  virtualServiceRoutes,
+} from './istio/virtualService';
 import { isExported } from './services';
 
 /** The gateways of a cluster, whichever kinds they are stated in, the oldest first. */
 export const gatewayDeclarationsOf: (
   snapshot: Snapshot,
 ) => readonly GatewayDeclaration[] = memoisedBy(
-  partsOf(gatewayKinds),
+  snapshot => [
+    istioGateways(snapshot),
+    gatewayApiGateways(snapshot),
+    ingresses(snapshot).gateways,
+  ],
   snapshot =>
     [
-      ...istioGateways(snapshot).value,
-      ...gatewayApi(snapshot).gateways,
+      ...istioGateways(snapshot).map(({ value }) => value),
+      ...gatewayApiGateways(snapshot),
       ...ingresses(snapshot).gateways,
     ].sort(byAge),
-);
-
-/** The route sets that are bound to each gateway, by its key, the oldest first. */
-export type RouteSets = ReadonlyMap<string, readonly RouteSet[]>;
-
-export const routeSetsOf: (snapshot: Snapshot) => RouteSets = memoised(
-  snapshot =>
-    byGateway(
-      [
-        ...istioRoutes(snapshot).value,
-        ...gatewayApi(snapshot).routeSets,
-        ...ingresses(snapshot).routeSets,
-      ].sort(byAge),
-    ),
 );
 
 /**
@@ -43,9 +40,9 @@ export const routeSetsOf: (snapshot: Snapshot) => RouteSets = memoised(
  */
 export function routingProblems(snapshot: Snapshot): readonly Problem[] {
   return [
-    ...istioGateways(snapshot).problems,
-    ...istioRoutes(snapshot).problems,
-    ...gatewayApi(snapshot).problems,
+    ...istioGateways(snapshot).flatMap(({ problems }) => problems),
+    ...virtualServiceProblems(snapshot),
+    ...gatewayApiProblems(snapshot),
     ...ingresses(snapshot).problems,
   ];
 }
@@ -55,13 +52,17 @@ export function routingProblems(snapshot: Snapshot): readonly Problem[] {
  * then Gateway API's of that namespace, then the others for everybody; the oldest first in each.
  */
 export function routeSetsFor(
-  routeSets: RouteSets,
+  snapshot: Snapshot,
   gatewayKey: string,
   namespace: string,
 ): readonly RouteSet[] {
-  const bound = (routeSets.get(gatewayKey) ?? []).filter(set =>
-    isExported(set, namespace),
-  );
+  const bound = [
+    ...virtualServiceRoutes(snapshot, gatewayKey),
+    ...gatewayApiRoutes(snapshot, gatewayKey),
+    ...(ingressRoutes(snapshot).get(gatewayKey) ?? []),
+  ]
+    .filter(set => isExported(set, namespace))
+    .sort(byAge);
   return [0, 1, 2, 3].flatMap(wanted =>
     bound.filter(set => rank(set, namespace) === wanted),
   );
@@ -75,37 +76,18 @@ function rank(
   return ofGatewayApi && own === namespace ? 2 : 3;
 }
 
-const gatewayApi = memoisedBy(partsOf(gatewayApiKinds), gatewayApiOf);
+const istioGateways = memoisedBy(
+  snapshot => [snapshot.byNamespace('networking.istio.io', 'Gateway')],
+  (snapshot: Snapshot) =>
+    snapshot.list('networking.istio.io', 'Gateway').map(readGateway),
+);
+
 const ingresses = memoisedBy(partsOf(ingressKinds), ingressesOf);
 
-function istioGateways(snapshot: Snapshot) {
-  return readGateways(snapshot.list('networking.istio.io', 'Gateway'));
-}
+const ingressRoutes = (snapshot: Snapshot) =>
+  byGateway(ingresses(snapshot).routeSets);
 
-const readGateways = memoised((objects: readonly KubernetesObject[]) => {
-  const read = objects.map(readGateway);
-  return {
-    value: read.map(({ value }) => value),
-    problems: read.flatMap(({ problems }) => problems),
-  };
-});
-
-function istioRoutes(snapshot: Snapshot) {
-  return readRoutes(snapshot.list('networking.istio.io', 'VirtualService'));
-}
-
-const readRoutes = memoised(virtualServiceRoutes);
-
-function byGateway(
-  sets: readonly RouteSet[],
-): ReadonlyMap<string, readonly RouteSet[]> {
-  const gateways = new Map<string, RouteSet[]>();
-  for (const set of sets) {
-    for (const key of new Set(set.gateways)) {
-      const bound = gateways.get(key);
-      if (bound) bound.push(set);
-      else gateways.set(key, [set]);
-    }
-  }
-  return gateways;
-}
+/** An Ingress binds to its own gateway alone. */
+const byGateway = memoised((sets: readonly RouteSet[]) =>
+  Map.groupBy(sets, ({ gateways: [key] }) => key),
+);

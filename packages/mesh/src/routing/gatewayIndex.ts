@@ -5,45 +5,48 @@ import { Labels } from './fields';
 
 /** Finds the gateways that may apply to a workload without looking at all of them. */
 export interface GatewayIndex {
-  /** Those that want one of these labels, none at all, or one of these Services; the oldest first. */
-  candidates(
-    labels: Labels,
-    services: readonly ObjectRef[],
-  ): readonly GatewayDeclaration[];
+  /** Those that look for one of these marks, the oldest first. */
+  candidates(marks: readonly string[]): readonly GatewayDeclaration[];
 }
 
 export function gatewayIndex(
   gateways: readonly GatewayDeclaration[],
 ): GatewayIndex {
-  const byKey = new Map<string, GatewayDeclaration[]>();
+  const byMark = new Map<string, GatewayDeclaration[]>();
   for (const gateway of gateways) {
-    for (const key of keysOf(gateway)) {
-      const others = byKey.get(key);
+    for (const mark of marksLookedFor(gateway)) {
+      const others = byMark.get(mark);
       if (others) others.push(gateway);
-      else byKey.set(key, [gateway]);
+      else byMark.set(mark, [gateway]);
     }
   }
   return {
-    candidates: (labels, services) => {
-      const keys = [
-        everybody,
-        ...Object.entries(labels).map(labelKey),
-        ...services.map(keyOf),
-      ];
-      return [...new Set(keys.flatMap(key => byKey.get(key) ?? []))].sort(
-        byAge,
-      );
+    candidates: marks => {
+      const found = marks.flatMap(mark => byMark.get(mark) ?? []);
+      return [...new Set(found)].sort(byAge);
     },
   };
 }
 
+/** What a gateway may look for in a workload: its labels and Services, and that it is there at all. */
+export function marksOf(
+  labels: Labels,
+  services: readonly ObjectRef[],
+): string[] {
+  return [
+    everybody,
+    ...Object.entries(labels).map(labelMark),
+    ...services.map(keyOf),
+  ];
+}
+
 const everybody = '';
-const labelKey = ([name, value]: readonly [string, string]) =>
+const labelMark = ([name, value]: readonly [string, string]) =>
   `${name}=${value}`;
 
 /** Of several labels one is enough to find a gateway by: all must be there. */
-function keysOf({ appliesTo }: GatewayDeclaration): string[] {
+function marksLookedFor({ appliesTo }: GatewayDeclaration): string[] {
   if (appliesTo.type === 'services') return appliesTo.services.map(keyOf);
   const [first] = Object.entries(appliesTo.labels);
-  return [first ? labelKey(first) : everybody];
+  return [first ? labelMark(first) : everybody];
 }

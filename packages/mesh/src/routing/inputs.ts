@@ -1,7 +1,6 @@
-import { Snapshot } from '../snapshot';
+import { Kinds, Snapshot } from '../snapshot';
 
-/** The kinds that a part of the translation reads, so that it runs anew only when one of them changes. */
-export type Kinds = readonly (readonly [group: string, kind: string])[];
+/** The kinds that parts of the translation read. */
 
 export const serviceKinds: Kinds = [
   ['', 'Service'],
@@ -15,16 +14,21 @@ export const workloadKinds: Kinds = [
   ['', 'Pod'],
 ];
 
-export const gatewayApiKinds: Kinds = [
+/** What says which listeners there are, and which namespaces' routes they take. */
+export const gatewayApiGatewayKinds: Kinds = [
   ...['Gateway', 'GatewayClass', 'ListenerSet', 'ReferenceGrant'].map(
-    kind => ['gateway.networking.k8s.io', kind] as const,
-  ),
-  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].map(
     kind => ['gateway.networking.k8s.io', kind] as const,
   ),
   ['gateway.networking.x-k8s.io', 'XListenerSet'],
   ['', 'Namespace'],
   ['', 'Secret'],
+];
+
+export const gatewayApiKinds: Kinds = [
+  ...gatewayApiGatewayKinds,
+  ...['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].map(
+    kind => ['gateway.networking.k8s.io', kind] as const,
+  ),
 ];
 
 export const ingressKinds: Kinds = [
@@ -33,9 +37,10 @@ export const ingressKinds: Kinds = [
   ...serviceKinds,
 ];
 
-/** All that gateways are stated in. */
-export const gatewayKinds: Kinds = [
-  ['networking.istio.io', 'Gateway'],
+/** All that routes and their destinations are made from. */
+export const routeKinds: Kinds = [
+  ['networking.istio.io', 'VirtualService'],
+  ['networking.istio.io', 'DestinationRule'],
   ...gatewayApiKinds,
   ...ingressKinds,
 ];
@@ -44,6 +49,6 @@ export const gatewayKinds: Kinds = [
 export function partsOf(kinds: Kinds): (snapshot: Snapshot) => object[] {
   return snapshot => [
     snapshot.unseen,
-    ...kinds.map(([group, kind]) => snapshot.list(group, kind)),
+    ...kinds.map(([group, kind]) => snapshot.byNamespace(group, kind)),
   ];
 }

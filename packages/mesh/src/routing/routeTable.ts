@@ -1,12 +1,13 @@
-import { memoised, Snapshot } from '../snapshot';
+import { memoised, memoisedBy, Snapshot } from '../snapshot';
 import {
   AppliedGateway,
+  configuredGateway,
   ConfiguredGateway,
-  configuredGateways,
 } from './configuredGateways';
 import { Server } from './declaration';
-import { routeSetsFor, routeSetsOf } from './declarations';
+import { routeSetsFor } from './declarations';
 import { foreignIngresses } from './ingress/foreign';
+import { partsOf, routeKinds } from './inputs';
 import { listenersOf, MergedListeners } from './merge/listeners';
 import { BoundServer, mergeServers, routeTableName } from './merge/servers';
 import { GatewayService, GatewayWorkload, Listener } from './model';
@@ -27,52 +28,44 @@ export function listenersOfGateway(
   snapshot: Snapshot,
   { id }: Pick<GatewayWorkload, 'id'>,
 ): MergedListeners {
-  const known = tables(snapshot);
-  const table = known.get(id) ?? build(snapshot, id);
-  known.set(id, table);
-  return table;
-}
-
-const tables = memoised(
-  (_snapshot: Snapshot) => new Map<string, MergedListeners>(),
-);
-
-const byId = memoised(
-  (snapshot: Snapshot) =>
-    new Map(
-      configuredGateways(snapshot).map(configured => [
-        configured.gateway.id,
-        configured,
-      ]),
-    ),
-);
-
-function build(snapshot: Snapshot, id: string): MergedListeners {
-  const configured = byId(snapshot).get(id);
-  if (configured) return listenersOfWorkload(snapshot, configured);
+  const configured = configuredGateway(snapshot, id);
+  if (configured) return listenersOfWorkload({ snapshot, configured });
   const foreign = foreignIngresses(snapshot).find(
     ({ gateway }) => gateway.id === id,
   );
   return foreign ?? { listeners: [], problems: [] };
 }
 
-function listenersOfWorkload(
-  snapshot: Snapshot,
-  { gateway, applied }: ConfiguredGateway,
-): MergedListeners {
-  const { namespace, podLabels, services } = gateway;
-  const routeSets = routeSetsOf(snapshot);
-  return listenersOf(
-    mergeServers(boundServers(applied)),
-    {
-      snapshot,
-      namespace,
-      podLabels,
-      routeSets: key => routeSetsFor(routeSets, key, namespace),
-    },
-    port => portsLeadingTo(services, port),
-  );
+const listenersOfWorkload = memoisedBy(
+  ({ snapshot, configured }: Configured) => [routeState(snapshot), configured],
+  ({ snapshot, configured: { gateway, applied } }): MergedListeners => {
+    const { namespace, podLabels, services } = gateway;
+    const routeSets = new Map(
+      applied.map(({ declaration: { key } }) => [
+        key,
+        routeSetsFor(snapshot, key, namespace),
+      ]),
+    );
+    return listenersOf(
+      mergeServers(boundServers(applied)),
+      {
+        snapshot,
+        namespace,
+        podLabels,
+        routeSets: key => routeSets.get(key) ?? [],
+      },
+      port => portsLeadingTo(services, port),
+    );
+  },
+);
+
+interface Configured {
+  readonly snapshot: Snapshot;
+  readonly configured: ConfiguredGateway;
 }
+
+/** Stands for everything that routes are made from: the very same while pods and endpoints come and go. */
+const routeState = memoised(memoisedBy(partsOf(routeKinds), () => ({})));
 
 function boundServers(applied: readonly AppliedGateway[]): BoundServer[] {
   return applied.flatMap(({ declaration: gateway, ...where }) =>

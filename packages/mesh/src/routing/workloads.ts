@@ -1,5 +1,5 @@
 import { keyOf, KubernetesObject, ObjectRef, refOf } from '../resources';
-import { memoisedBy, Snapshot } from '../snapshot';
+import { Snapshot } from '../snapshot';
 import {
   hasLabels,
   integer,
@@ -11,7 +11,6 @@ import {
   text,
   texts,
 } from './fields';
-import { partsOf, workloadKinds } from './inputs';
 
 /** Pods with one owner: a Deployment, StatefulSet, DaemonSet or ReplicaSet, or a Pod alone. */
 export interface Workload {
@@ -31,21 +30,22 @@ const controllers = [
   ['apps', 'DaemonSet'],
 ] as const;
 
-export const workloadsOf: (snapshot: Snapshot) => readonly Workload[] =
-  memoisedBy(partsOf(workloadKinds), snapshot => {
-    const owners = controllers.flatMap(([group, kind]) =>
-      snapshot.list(group, kind),
-    );
-    const pods = podsByOwner(snapshot.list('', 'Pod').filter(isAlive), owners);
-    const owned = owners.map(owner =>
-      ownedWorkload(owner, pods.get(keyOf(refOf(owner))) ?? []),
-    );
-    const known = new Set(owners.map(owner => keyOf(refOf(owner))));
-    const others = [...pods]
-      .filter(([key]) => !known.has(key))
-      .map(([, group]) => looseWorkload(group));
-    return [...owned, ...others];
-  });
+/** Owners and their pods lie in one namespace. */
+export function workloadsIn(snapshot: Snapshot, namespace: string): Workload[] {
+  const owners = controllers.flatMap(([group, kind]) =>
+    snapshot.inNamespace(group, kind, namespace),
+  );
+  const alive = snapshot.inNamespace('', 'Pod', namespace).filter(isAlive);
+  const pods = podsByOwner(alive, owners);
+  const owned = owners.map(owner =>
+    ownedWorkload(owner, pods.get(keyOf(refOf(owner))) ?? []),
+  );
+  const known = new Set(owners.map(owner => keyOf(refOf(owner))));
+  const others = [...pods]
+    .filter(([key]) => !known.has(key))
+    .map(([, group]) => looseWorkload(group));
+  return [...owned, ...others];
+}
 
 export const isReady = ({ status }: KubernetesObject): boolean =>
   records(record(status).conditions).some(
@@ -119,15 +119,12 @@ function podsByOwner(
   pods: readonly KubernetesObject[],
   owners: readonly KubernetesObject[],
 ) {
-  const byNamespace = new Map<string, KubernetesObject[]>();
-  for (const owner of owners) {
-    const { namespace = '' } = owner.metadata;
-    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), owner]);
-  }
+  const byName = Map.groupBy(owners, ({ metadata }) => metadata.name);
   const groups = new Map<string, KubernetesObject[]>();
   for (const pod of pods) {
+    const name = ownerName(pod);
     const key = keyOf(
-      ownerOf(pod, byNamespace.get(pod.metadata.namespace ?? '') ?? []),
+      ownerOf(pod, name === undefined ? owners : byName.get(name) ?? []),
     );
     const group = groups.get(key);
     if (group) group.push(pod);
@@ -136,22 +133,28 @@ function podsByOwner(
   return groups;
 }
 
-/** ReplicaSets are not read: their name is the Deployment's and a hash. A Pod without owner goes to what selects it. */
+const controllerOf = ({ metadata }: KubernetesObject) =>
+  metadata.ownerReferences?.find(({ controller }) => controller);
+
+/** ReplicaSets are not read: their name is the Deployment's and a hash. */
+function ownerName(pod: KubernetesObject): string | undefined {
+  const owner = controllerOf(pod);
+  return owner?.kind === 'ReplicaSet'
+    ? owner.name.replace(/-[^-]*$/, '')
+    : owner?.name;
+}
+
+/** Among those of that name; a Pod without owner goes to what selects it. */
 function ownerOf(
   pod: KubernetesObject,
   owners: readonly KubernetesObject[],
 ): ObjectRef {
-  const { namespace, ownerReferences = [] } = pod.metadata;
-  const owner = ownerReferences.find(({ controller }) => controller);
-  const name =
-    owner?.kind === 'ReplicaSet'
-      ? owner.name.replace(/-[^-]*$/, '')
-      : owner?.name;
+  const { namespace } = pod.metadata;
+  const owner = controllerOf(pod);
   const kind = owner?.kind === 'ReplicaSet' ? 'Deployment' : owner?.kind;
   const found = owners.find(
     candidate =>
-      (owner === undefined ||
-        (candidate.kind === kind && candidate.metadata.name === name)) &&
+      (owner === undefined || candidate.kind === kind) &&
       selects(candidate, pod),
   );
   if (found) return refOf(found);

@@ -30,6 +30,14 @@ export interface Snapshot {
     kind: string,
     namespace: string,
   ): readonly KubernetesObject[];
+  /**
+   * All objects of a kind by namespace; those of a cluster are under the empty name. The very same map until an object of that kind
+   * changes, and the very same array in it until one changes in that namespace.
+   */
+  byNamespace(
+    group: string,
+    kind: string,
+  ): ReadonlyMap<string, readonly KubernetesObject[]>;
   get(ref: ObjectRef): KubernetesObject | undefined;
   with(object: unknown): Snapshot;
   without(ref: ObjectRef): Snapshot;

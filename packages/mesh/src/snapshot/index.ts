@@ -1,3 +1,4 @@
 export * from './memoised';
+export * from './memoisedByNamespace';
 export * from './Snapshot';
 export * from './snapshotOf';

@@ -39,6 +39,24 @@ export function memoisedBy<K, T>(
   };
 }
 
+/**
+ * The same for a function that is asked about one thing in an object, such as a gateway in a snapshot, by a key.
+ *
+ * @public
+ */
+export function memoisedByKey<K, T>(
+  parts: (from: K) => readonly object[],
+  derive: (from: K, key: string) => T,
+): (from: K, key: string) => T {
+  const knownOf = memoisedBy(parts, () => new Map<string, { value: T }>());
+  return (from, key) => {
+    const known = knownOf(from);
+    const entry = known.get(key) ?? { value: derive(from, key) };
+    known.set(key, entry);
+    return entry.value;
+  };
+}
+
 class Branch<T> {
   entry?: { value: T };
   private readonly children = new WeakMap<object, Branch<T>>();

@@ -1,4 +1,4 @@
-import { Map } from 'immutable';
+import { Map as PersistentMap } from 'immutable';
 import {
   groupOf,
   keyOf,
@@ -28,17 +28,17 @@ export function snapshotOf(
 interface Contents {
   kinds: Kinds;
   /** By the key of the object that they are about. */
-  problems: Map<string, readonly Problem[]>;
+  problems: PersistentMap<string, readonly Problem[]>;
 }
 
 // Persistent maps: a change copies the path to one object, and all else is shared.
-type Kinds = Map<string, Namespaces>;
-type Namespaces = Map<string, Names>;
-type Names = Map<string, KubernetesObject>;
+type Kinds = PersistentMap<string, Namespaces>;
+type Namespaces = PersistentMap<string, Names>;
+type Names = PersistentMap<string, KubernetesObject>;
 
-const noNames: Names = Map();
-const noNamespaces: Namespaces = Map();
-const nothing: Contents = { kinds: Map(), problems: Map() };
+const noNames: Names = PersistentMap();
+const noNamespaces: Namespaces = PersistentMap();
+const nothing: Contents = { kinds: PersistentMap(), problems: PersistentMap() };
 
 function snapshot(
   cluster: string,
@@ -59,7 +59,8 @@ function snapshot(
     },
     list: (group, kind) => allObjects(namespacesOf(group, kind)),
     inNamespace: (group, kind, namespace) =>
-      objectsOf(namesOf(group, kind, namespace)),
+      objectsByNamespace(namespacesOf(group, kind)).get(namespace) ?? none,
+    byNamespace: (group, kind) => objectsByNamespace(namespacesOf(group, kind)),
     get: ({ group, kind, namespace = '', name }) =>
       namesOf(group, kind, namespace).get(name),
     with: object => next(withObjects(contents, [object])),
@@ -73,10 +74,22 @@ function snapshot(
   return self;
 }
 
+const none: readonly KubernetesObject[] = [];
+
 const objectsOf = memoised((names: Names) => [...names.values()]);
 
+const objectsByNamespace = memoised(
+  (namespaces: Namespaces): Map<string, readonly KubernetesObject[]> =>
+    new Map(
+      Array.from(namespaces, ([namespace, names]) => [
+        namespace,
+        objectsOf(names),
+      ]),
+    ),
+);
+
 const allObjects = memoised((namespaces: Namespaces) =>
-  [...namespaces.values()].flatMap(objectsOf),
+  [...objectsByNamespace(namespaces).values()].flat(),
 );
 
 const allProblems = memoised((problems: Contents['problems']) =>
@@ -91,7 +104,7 @@ function withObjects(contents: Contents, objects: Iterable<unknown>): Contents {
     if (value) {
       const { name, namespace = '' } = value.metadata;
       const kind = kindKey(groupOf(value.apiVersion), value.kind);
-      // Not Map.update: it refuses a namespace called "constructor".
+      // Not update(): it refuses a namespace called "constructor".
       const namespaces = kinds.get(kind, noNamespaces);
       const names = namespaces.get(namespace, noNames).set(name, value);
       kinds.set(kind, namespaces.set(namespace, names));

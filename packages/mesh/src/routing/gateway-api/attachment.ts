@@ -1,5 +1,10 @@
 import { covers, hostsMeet } from '../../hostPatterns';
-import { keyOf, KubernetesObject } from '../../resources';
+import {
+  JsonRecord,
+  keyOf,
+  KubernetesObject,
+  ObjectRef,
+} from '../../resources';
 import { integer, records, specOf, text, texts } from '../fields';
 import { group, referenceOf } from './kinds';
 import { AttachableListener } from './listeners';
@@ -15,9 +20,23 @@ export function byParent(
   const parents = new Map<string, AttachableListener[]>();
   for (const listener of listeners) {
     const key = keyOf(listener.parent);
-    parents.set(key, [...(parents.get(key) ?? []), listener]);
+    const others = parents.get(key);
+    if (others) others.push(listener);
+    else parents.set(key, [listener]);
   }
   return parents;
+}
+
+/** The Gateways and ListenerSets that a route names. */
+export function parentsOf(route: KubernetesObject): ObjectRef[] {
+  return records(specOf(route).parentRefs).map(([entry]) =>
+    parentRefOf(route, entry),
+  );
+}
+
+function parentRefOf({ metadata }: KubernetesObject, entry: JsonRecord) {
+  const { namespace = '' } = metadata;
+  return referenceOf(entry, { group, kind: 'Gateway', namespace });
 }
 
 /** The listeners that a route names and that take it. */
@@ -29,7 +48,7 @@ export function attachedListeners(
   const { namespace = '' } = route.metadata;
   const hostnames = hostnamesOf(route);
   const attached = records(spec.parentRefs).flatMap(([entry]) => {
-    const parent = referenceOf(entry, { group, kind: 'Gateway', namespace });
+    const parent = parentRefOf(route, entry);
     const port = integer(entry.port);
     const section = text(entry.sectionName);
     return (parents.get(keyOf(parent)) ?? []).filter(

@@ -1,13 +1,20 @@
-import { KubernetesObject, Problem, refOf } from '../../resources';
-import { Snapshot } from '../../snapshot';
+import { keyOf, KubernetesObject, Problem, refOf } from '../../resources';
+import {
+  memoisedBy,
+  memoisedByKey,
+  memoisedByNamespace,
+  Snapshot,
+} from '../../snapshot';
 import { byAge, byCreation, createdAt } from '../age';
 import { GatewayDeclaration, HttpRule, RouteSet } from '../declaration';
+import { gatewayApiGatewayKinds, gatewayApiKinds, partsOf } from '../inputs';
 import {
   answersFor,
   attachedListeners,
   byParent,
   hostnamesOf,
   ListenersByParent,
+  parentsOf,
 } from './attachment';
 import { tcpRouteSets, tlsRouteSets } from './connectionRoutes';
 import { attachableListeners } from './gateways';
@@ -16,21 +23,96 @@ import { httpRules } from './httpRoute';
 import { group } from './kinds';
 import { byPrecedence } from './precedence';
 
-/** Gateways, ListenerSets and routes of Gateway API, as the gateways and route sets that istiod makes of them. */
-export function gatewayApiOf(snapshot: Snapshot): {
-  readonly gateways: readonly GatewayDeclaration[];
+/** What istiod makes of the Gateways and ListenerSets: a gateway of each listener that it opens. */
+export const gatewayApiGateways: (
+  snapshot: Snapshot,
+) => readonly GatewayDeclaration[] = memoisedBy(
+  snapshot => [listenersIn(snapshot)],
+  snapshot =>
+    listenersIn(snapshot)
+      .value.filter(({ problem }) => !problem)
+      .map(({ declaration }) => declaration),
+);
+
+/** The route sets that istiod makes of the routes that name the Gateway or ListenerSet of a listener. */
+export function gatewayApiRoutes(
+  snapshot: Snapshot,
+  gatewayKey: string,
+): readonly RouteSet[] {
+  const parent = listenersIn(snapshot).parentOf.get(gatewayKey);
+  if (parent === undefined) return [];
+  return routesOfParent(snapshot, parent).get(gatewayKey) ?? [];
+}
+
+export function gatewayApiProblems(snapshot: Snapshot): readonly Problem[] {
+  const { value, problems } = listenersIn(snapshot);
+  const routes = routeKinds.flatMap(kind => snapshot.list(group, kind));
+  return [
+    ...problems,
+    ...value.flatMap(({ problem }) => problem ?? []),
+    ...translate(snapshot, routes).problems,
+  ];
+}
+
+const listenersIn = memoisedBy(partsOf(gatewayApiGatewayKinds), snapshot => {
+  const { value, problems } = attachableListeners(snapshot);
+  return {
+    value,
+    problems,
+    parents: byParent(value),
+    parentOf: new Map(
+      value.map(({ declaration: { key }, parent }) => [key, keyOf(parent)]),
+    ),
+  };
+});
+
+/** By listener: each needs those of its whole parent, since the closest listener of a host answers. */
+const routesOfParent = memoisedByKey(
+  partsOf(gatewayApiKinds),
+  (snapshot: Snapshot, parent) =>
+    Map.groupBy(
+      translate(snapshot, routesNaming(snapshot, parent)).routeSets,
+      ({ gateways: [key] }) => key,
+    ),
+);
+
+const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'];
+
+function routesNaming(snapshot: Snapshot, parent: string): KubernetesObject[] {
+  return [...routesByParent(snapshot).values()].flatMap(
+    parents => parents.get(parent) ?? [],
+  );
+}
+
+/** In each namespace. */
+const routesByParent = memoisedByNamespace(
+  routeKinds.map(kind => [group, kind] as const),
+  (snapshot, namespace) => {
+    const parents = new Map<string, KubernetesObject[]>();
+    for (const route of routeKinds.flatMap(kind =>
+      snapshot.inNamespace(group, kind, namespace),
+    )) {
+      for (const parent of new Set(parentsOf(route).map(keyOf))) {
+        const others = parents.get(parent);
+        if (others) others.push(route);
+        else parents.set(parent, [route]);
+      }
+    }
+    return parents;
+  },
+);
+
+function translate(
+  snapshot: Snapshot,
+  routes: readonly KubernetesObject[],
+): {
   readonly routeSets: readonly RouteSet[];
   readonly problems: readonly Problem[];
 } {
-  const { value: listeners, problems: conflicts } =
-    attachableListeners(snapshot);
-  const parents = byParent(listeners);
-  const problems = [
-    ...conflicts,
-    ...listeners.flatMap(({ problem }) => problem ?? []),
-  ];
-  const routes = (kind: string) =>
-    [...snapshot.list(group, kind)].sort(byCreation);
+  const { parents } = listenersIn(snapshot);
+  const problems: Problem[] = [];
+  const ofKind = (kind: string) =>
+    routes.filter(route => route.kind === kind).sort(byCreation);
   const read = (route: KubernetesObject, rules: HttpRule[] | undefined) => {
     if (!rules)
       problems.push({
@@ -42,25 +124,22 @@ export function gatewayApiOf(snapshot: Snapshot): {
   };
   const { kept, hidden } = oneKindPerHost([
     ...merge(
-      routes('HTTPRoute').map(route => read(route, httpRules(snapshot, route))),
+      ofKind('HTTPRoute').map(route => read(route, httpRules(snapshot, route))),
       parents,
     ),
     ...merge(
-      routes('GRPCRoute').map(route => read(route, grpcRules(snapshot, route))),
+      ofKind('GRPCRoute').map(route => read(route, grpcRules(snapshot, route))),
       parents,
     ),
   ]);
   problems.push(...hidden.map(hiddenProblem));
   return {
-    gateways: listeners
-      .filter(({ problem }) => !problem)
-      .map(({ declaration }) => declaration),
     routeSets: [
       ...kept,
-      ...routes('TCPRoute').flatMap(route =>
+      ...ofKind('TCPRoute').flatMap(route =>
         tcpRouteSets(snapshot, route, parents),
       ),
-      ...routes('TLSRoute').flatMap(route =>
+      ...ofKind('TLSRoute').flatMap(route =>
         tlsRouteSets(snapshot, route, parents),
       ),
     ],

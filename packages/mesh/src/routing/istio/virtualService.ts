@@ -1,6 +1,11 @@
 import { JsonRecord, KubernetesObject, Problem, refOf } from '../../resources';
-import { memoised } from '../../snapshot';
-import { aged, byAge } from '../age';
+import {
+  memoised,
+  memoisedBy,
+  memoisedByNamespace,
+  Snapshot,
+} from '../../snapshot';
+import { aged } from '../age';
 import {
   ConnectionMatch,
   HttpRule,
@@ -15,26 +20,71 @@ import { delegatedRules } from './delegates';
 import { readDestination, readHttpRule, StatedRule } from './httpRule';
 import { gatewayKey } from './names';
 
-/** The route sets of all VirtualServices, oldest first, with delegates' rules in the place of the rules that name them. */
-export function virtualServiceRoutes(objects: readonly KubernetesObject[]): {
-  value: readonly RouteSet[];
-  problems: readonly Problem[];
-} {
-  const stated = objects.map(readVirtualService);
-  const delegates = new Map(
-    stated
-      .filter(({ routes }) => routes.hosts.length === 0)
-      .map(vs => [`${vs.routes.namespace}/${vs.routes.name}`, vs]),
+/** The route sets of the VirtualServices that name a gateway, with delegates' rules in the place of the rules that name them. */
+export function virtualServiceRoutes(
+  snapshot: Snapshot,
+  gatewayKey: string,
+): RouteSet[] {
+  return [...rootsByGateway(snapshot).values()]
+    .flatMap(gateways => gateways.get(gatewayKey) ?? [])
+    .map(root => routeSetOf(snapshot, root, []));
+}
+
+/** What delegates leave of the rules that name them, of all VirtualServices. */
+export const virtualServiceProblems: (
+  snapshot: Snapshot,
+) => readonly Problem[] = memoisedBy(
+  snapshot => [snapshot.byNamespace(group, kind)],
+  snapshot => {
+    const problems: Problem[] = [];
+    for (const root of snapshot.list(group, kind).map(readVirtualService))
+      if (isRoot(root)) routeSetOf(snapshot, root, problems);
+    return problems;
+  },
+);
+
+const group = 'networking.istio.io';
+const kind = 'VirtualService';
+
+/** In each namespace by the gateways that they name. */
+const rootsByGateway = memoisedByNamespace(
+  [[group, kind]],
+  (snapshot, namespace) => {
+    const gateways = new Map<string, StatedRoutes[]>();
+    const stated = snapshot.inNamespace(group, kind, namespace);
+    for (const root of stated.map(readVirtualService).filter(isRoot)) {
+      for (const key of new Set(root.routes.gateways)) {
+        const others = gateways.get(key);
+        if (others) others.push(root);
+        else gateways.set(key, [root]);
+      }
+    }
+    return gateways;
+  },
+);
+
+/** One without hosts is there to be delegated to. */
+const isRoot = ({ routes }: StatedRoutes) => routes.hosts.length > 0;
+
+function routeSetOf(
+  snapshot: Snapshot,
+  root: StatedRoutes,
+  problems: Problem[],
+): RouteSet {
+  const http = root.rules.flatMap(rule =>
+    expand(snapshot, root, rule, problems),
   );
-  const problems: Problem[] = [];
-  const value = stated
-    .filter(({ routes }) => routes.hosts.length > 0)
-    .map(vs => ({
-      ...vs.routes,
-      http: vs.rules.flatMap(rule => expand(vs, rule, delegates, problems)),
-    }))
-    .sort(byAge);
-  return { value, problems };
+  return { ...root.routes, http };
+}
+
+function delegateOf(
+  snapshot: Snapshot,
+  reference: string,
+): StatedRoutes | undefined {
+  const [namespace, name] = reference.split('/');
+  const object = snapshot.get({ group, kind, namespace, name });
+  const found = object && readVirtualService(object);
+  return found && !isRoot(found) ? found : undefined;
 }
 
 interface StatedRoutes {
@@ -43,13 +93,13 @@ interface StatedRoutes {
 }
 
 function expand(
+  snapshot: Snapshot,
   root: StatedRoutes,
   { rule, delegate }: StatedRule,
-  delegates: ReadonlyMap<string, StatedRoutes>,
   problems: Problem[],
 ): readonly HttpRule[] {
   if (delegate === undefined) return [rule];
-  const found = delegates.get(delegate);
+  const found = delegateOf(snapshot, delegate);
   const source = { ...rule.source, path: `${rule.source.path}.delegate` };
   if (!found) {
     problems.push({
