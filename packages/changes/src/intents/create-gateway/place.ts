@@ -1,56 +1,22 @@
-import { PRODUCT_LABEL, Snapshot } from '@product-gateways/mesh';
+import { PRODUCT_LABEL } from '@product-gateways/mesh';
 import { CreateGateway } from '../../Intent';
-import { checkedNamespace, quoted } from '../../names';
-import { ClusterEvidence, DesiredCluster, Planning } from '../../Planning';
+import { checkedNamespace } from '../../names';
+import { Planning } from '../../Planning';
 import { Refusal } from '../../Refusal';
+import { PlannedCluster, plannedCluster } from '../plannedCluster';
 
 /** Where the gateway goes. */
-export interface Place {
-  cluster: string;
-  snapshot: Snapshot;
-  state: ClusterEvidence;
-  desired: DesiredCluster;
+export interface Place extends PlannedCluster {
   namespace: string;
   /** The namespace does not exist yet. */
   isNew: boolean;
 }
 
 export function placeOf(intent: CreateGateway, planning: Planning): Place {
-  const { cluster } = intent;
   return {
-    cluster,
-    ...readableCluster(cluster, planning),
+    ...plannedCluster(intent.cluster, planning),
     ...namespaceFor(intent, planning),
   };
-}
-
-function readableCluster(
-  cluster: string,
-  { desired, live, evidence }: Planning,
-) {
-  const state = evidence.clusters.get(cluster);
-  if (!state) {
-    const known = [...evidence.clusters.keys()].join(', ') || 'none';
-    throw new Refusal(
-      'not-found',
-      `There is no cluster ${quoted(
-        cluster,
-      )}. The configuration names: ${known}.`,
-    );
-  }
-  const snapshot = live.get(cluster);
-  if (!snapshot || !state.observedAt)
-    throw new Refusal(
-      'conflict',
-      `Cluster ${cluster} is ${state.state} and was never read, so nobody can say what a change would do there. Try again when it answers.`,
-    );
-  const inGit = desired.get(cluster);
-  if (!inGit)
-    throw new Refusal(
-      'not-found',
-      `No repository holds cluster ${cluster}. A platform engineer adds it under gateways.git.sources in the configuration.`,
-    );
-  return { state, snapshot, desired: inGit };
 }
 
 function namespaceFor(
