@@ -50,6 +50,12 @@ export interface PullRequestText {
   title: string;
   /** Markdown. */
   body: string;
+  /** Login names of people who are asked to review. They are asked as well as whom the pull request has already. */
+  reviewers?: string[];
+  /** Names of labels that the repository has. They are put beside those that the pull request has already. */
+  labels?: string[];
+  /** Not ready to be merged. */
+  draft?: boolean;
 }
 
 /** @public */

@@ -306,14 +306,14 @@ describe('a failure is told in a sentence, without credentials', () => {
 
 describe('a repository whose forge is not known', () => {
   const integrations = ScmIntegrations.fromConfig(
-    new ConfigReader({ integrations: { github: [{ host: 'github.com' }] } }),
+    new ConfigReader({ integrations: { gitlab: [] } }),
   );
-  const of = (host: string) => () =>
+  const of = (host: string) =>
     forgeOf(integrations, { host, owner: 'platform', repo: 'deploy' });
 
-  it('is refused, and said why', () => {
-    expect(of('github.com')).toThrow(/of type github/);
-    expect(of('forge.example')).toThrow(/integrations.gitea/);
+  it('is refused, and said why', async () => {
+    await expect(of('gitlab.com')).rejects.toThrow(/of type gitlab/);
+    await expect(of('forge.example')).rejects.toThrow(/integrations.gitea/);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   GiteaIntegrationConfig,
@@ -17,11 +17,22 @@ interface GiteaPull {
   html_url: string;
   title: string;
   body: string;
+  draft?: boolean;
+  labels?: GiteaLabel[] | null;
+  requested_reviewers?: { login: string }[] | null;
   head: { ref: string };
   base: { ref: string };
 }
 
+interface GiteaLabel {
+  id: number;
+  name: string;
+}
+
 const PAGE = 50;
+
+/** A title that begins so is Gitea's way to say that a pull request is not ready (`[repository.pull-request] WORK_IN_PROGRESS_PREFIXES`). */
+const DRAFT = 'WIP: ';
 
 /** A repository on Gitea or Forgejo, over its REST API v1 (`/api/swagger` of any instance). */
 export function giteaForge(
@@ -49,6 +60,44 @@ export function giteaForge(
 
   const findBranch = (branch: string, purpose: string) =>
     forgeLookup<GiteaBranch>(call(purpose, `branches/${pathOf(branch)}`));
+
+  /** Gitea takes labels by number. */
+  const labelIds = async (names: readonly string[]): Promise<number[]> => {
+    if (names.length === 0) return [];
+    const purpose = 'look up labels';
+    const known: GiteaLabel[] = [];
+    for (let page = 1; ; page++) {
+      const found = await forgeRequest<GiteaLabel[]>(
+        call(purpose, `labels?limit=${PAGE}&page=${page}`),
+      );
+      known.push(...found);
+      if (found.length < PAGE) break;
+    }
+    return names.map(name => {
+      const label = known.find(each => each.name === name);
+      if (label) return label.id;
+      throw new InputError(
+        `${repository} has no label ${name}. Create it there, or leave it out.`,
+      );
+    });
+  };
+
+  const askReviewers = async (
+    pull: PullRequest,
+    reviewers: readonly string[] = [],
+  ): Promise<PullRequest> => {
+    const asked = pull.reviewers ?? [];
+    const missing = reviewers.filter(login => !asked.includes(login));
+    if (missing.length === 0) return pull;
+    await forgeRequest(
+      call(
+        `ask ${missing.join(', ')} to review`,
+        `pulls/${pull.number}/requested_reviewers`,
+        { method: 'POST', body: { reviewers: missing } },
+      ),
+    );
+    return { ...pull, reviewers: [...asked, ...missing] };
+  };
 
   return {
     repository,
@@ -91,25 +140,32 @@ export function giteaForge(
         throw new NotFoundError(
           `Cannot ${purpose} in ${repository}: the forge does not know branch ${head}, or hides it from the portal's account, even ten seconds after it was asked first. Look whether the branch is there, then run the template again.`,
         );
-      return pullRequestOf(
-        await forgeRequest<GiteaPull>(
-          call(purpose, 'pulls', {
-            method: 'POST',
-            body: { ...text, head, base },
-          }),
-        ),
+      const labels = await labelIds(text.labels ?? []);
+      const opened = await forgeRequest<GiteaPull>(
+        call(purpose, 'pulls', {
+          method: 'POST',
+          body: { title: titleOf(text), body: text.body, labels, head, base },
+        }),
       );
+      return askReviewers(pullRequestOf(opened), text.reviewers);
     },
 
-    async updatePullRequest(number, { title, body }) {
-      return pullRequestOf(
-        await forgeRequest<GiteaPull>(
-          call(`update pull request #${number}`, `pulls/${number}`, {
-            method: 'PATCH',
-            body: { title, body },
+    async updatePullRequest(number, text) {
+      const labels = await labelIds(text.labels ?? []);
+      if (labels.length)
+        await forgeRequest(
+          call(`label pull request #${number}`, `issues/${number}/labels`, {
+            method: 'POST',
+            body: { labels },
           }),
-        ),
+        );
+      const updated = await forgeRequest<GiteaPull>(
+        call(`update pull request #${number}`, `pulls/${number}`, {
+          method: 'PATCH',
+          body: { title: titleOf(text), body: text.body },
+        }),
       );
+      return askReviewers(pullRequestOf(updated), text.reviewers);
     },
 
     async deleteBranch(branch) {
@@ -122,13 +178,22 @@ export function giteaForge(
   };
 }
 
-function pullRequestOf({
-  number,
-  html_url: url,
-  title,
-  body,
-}: GiteaPull): PullRequest {
-  return { number, url, title, body };
+function pullRequestOf(pull: GiteaPull): PullRequest {
+  const { number, html_url: url, title, body } = pull;
+  const draft = pull.draft ?? title.startsWith(DRAFT);
+  return {
+    number,
+    url,
+    title: draft && title.startsWith(DRAFT) ? title.slice(DRAFT.length) : title,
+    body,
+    draft,
+    labels: (pull.labels ?? []).map(({ name }) => name),
+    reviewers: (pull.requested_reviewers ?? []).map(({ login }) => login),
+  };
+}
+
+function titleOf({ title, draft }: PullRequestText): string {
+  return draft ? `${DRAFT}${title}` : title;
 }
 
 /** A token alone stands in the place of the user name, as Gitea's documentation has it. */

@@ -47,6 +47,13 @@ export function openPullRequestAction(options: {
             .string()
             .optional()
             .describe('The commit that the files were made from'),
+        token: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              "The user's own token for the forge; absent: the portal's",
+            ),
       },
       output: {
         outcome: z => z.enum(['opened', 'updated', 'unchanged']),
@@ -74,7 +81,7 @@ export function openPullRequestAction(options: {
       const repository = repositoryIn(repoUrl, integrations);
       refuseElsewhere(sources, repository, targetBranch, [...files.keys()]);
 
-      const forge = forgeOf(integrations, repository);
+      const forge = await forgeOf(integrations, repository, ctx.input.token);
       const cloneIn = async () =>
         Clone.in(await ctx.createTemporaryDirectory(), forge);
       if (ctx.isDryRun) {
