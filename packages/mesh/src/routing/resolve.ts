@@ -2,10 +2,11 @@ import { memoised, Snapshot } from '../snapshot';
 import { configuredGateways } from './configuredGateways';
 import { hasLabels } from './fields';
 import { gatewaysOf } from './gateways';
+import { meshConfigOf } from './mesh-config/meshConfigOf';
 import { Destination, GatewayWorkload, Listener } from './model';
 import { Decision, Probe, Request, Step } from './probe';
 import { Answer, answer } from './requests/answer';
-import { connect } from './requests/connect';
+import { connect, Connection } from './requests/connect';
 import { httpsLocationOf, locationOf } from './requests/redirect';
 import {
   answerSteps,
@@ -47,12 +48,11 @@ export function resolveAt(
 ): Decision {
   const entry = servicePort(gateway, request);
   const before = () => [gatewayStep(gateway), portStep(request, entry)];
-  const socket = entry && socketOf(snapshot, gateway, entry.targetPort);
-  if (!socket)
+  const connection = connectionAt(snapshot, gateway, request);
+  if (!connection)
     return decided('no-listener', () =>
       entry ? [...before(), listenerStep(request, undefined)] : before(),
     );
-  const connection = connect(socket, request);
   const connected = () => [...before(), listenerStep(request, connection)];
   if (connection.type !== 'chosen') return decided(connection.type, connected);
   const { listener, connection: route } = connection.choice;
@@ -64,7 +64,19 @@ export function resolveAt(
       { destinations },
     );
   }
-  return httpDecision(answer(listener, request), connected);
+  const { pathNormalization } = meshConfigOf(snapshot);
+  return httpDecision(answer(listener, request, pathNormalization), connected);
+}
+
+/** The listener that a request to the gateway's Services meets; undefined: nothing listens behind its port. */
+export function connectionAt(
+  snapshot: Snapshot,
+  gateway: GatewayWorkload,
+  request: Parameters<typeof resolveAt>[2],
+): Connection | undefined {
+  const entry = servicePort(gateway, request);
+  const socket = entry && socketOf(snapshot, gateway, entry.targetPort);
+  return socket && connect(socket, request);
 }
 
 function httpDecision(found: Answer, before: () => Step[]): Decision {

@@ -1,6 +1,7 @@
 import { memoised } from '../../snapshot';
 import { mostSpecific } from '../hosts';
 import { Listener, Route, VirtualHost } from '../model';
+import { PathNormalization } from '../mesh-config/MeshConfig';
 import { Request } from '../probe';
 import { MatchedRequest, matches } from './match';
 import { normalisedTarget, splitTarget } from './path';
@@ -12,18 +13,27 @@ export interface Answer {
   readonly route?: Route;
 }
 
-export function answer(listener: Listener, stated: Request): Answer {
-  const request = matchedRequest(stated);
-  const virtualHost = mostSpecific(
-    virtualHostsByName(listener),
-    hostOf(stated.host),
-  );
+export function answer(
+  listener: Listener,
+  stated: Request,
+  normalization?: PathNormalization,
+): Answer {
+  const request = matchedRequest(stated, normalization);
+  const virtualHost = virtualHostFor(listener, stated.host);
   const redirects =
     virtualHost?.httpsRedirect !== undefined && request.scheme === 'http';
   const route = redirects
     ? undefined
     : virtualHost?.routes.find(({ match }) => matches(match, request));
   return { request, virtualHost, route };
+}
+
+/** The one virtual host that is asked for a Host header. */
+export function virtualHostFor(
+  listener: Listener,
+  authority: string,
+): VirtualHost | undefined {
+  return mostSpecific(virtualHostsByName(listener), hostOf(authority));
 }
 
 /** The host by which a virtual host is chosen: in lower case, without port. */
@@ -39,18 +49,15 @@ const virtualHostsByName = memoised(
     new Map(virtualHosts.map(virtualHost => [virtualHost.host, virtualHost])),
 );
 
-function matchedRequest({
-  method,
-  host,
-  path,
-  tls,
-  headers = {},
-}: Request): MatchedRequest {
+function matchedRequest(
+  { method, host, path, tls, headers = {} }: Request,
+  normalization?: PathNormalization,
+): MatchedRequest {
   return {
     method,
     authority: host,
     scheme: tls ? 'https' : 'http',
-    ...splitTarget(normalisedTarget(path)),
+    ...splitTarget(normalisedTarget(path, normalization)),
     headers: new Map(
       Object.entries(headers).map(([name, value]) => [
         name.toLowerCase(),
