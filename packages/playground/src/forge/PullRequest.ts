@@ -17,6 +17,8 @@ export interface PullRequest {
   baseBeforeMerge?: string;
   mergedBy?: string;
   reviewers: string[];
+  /** By name, of those in `labels.ts`. */
+  labels: string[];
   /** RFC 3339. */
   createdAt: string;
   updatedAt: string;

@@ -11,6 +11,7 @@ export interface NewPullRequest {
   head: string;
   base: string;
   author: string;
+  labels?: string[];
 }
 
 /** The pull requests of one repository, kept in one JSON file. Changes are made one after another. */
@@ -48,7 +49,7 @@ export class PullRequests {
     return found;
   }
 
-  create({ title, body, head, base, author }: NewPullRequest) {
+  create({ title, body, head, base, author, labels = [] }: NewPullRequest) {
     return this.#change(async () => {
       if (!title.trim())
         throw new Refusal(422, 'A pull request needs a title.');
@@ -83,6 +84,7 @@ export class PullRequests {
         headCommit,
         state: 'open',
         reviewers: [],
+        labels,
         createdAt: at,
         updatedAt: at,
       };
@@ -94,7 +96,9 @@ export class PullRequests {
 
   update(
     number: number,
-    changes: Partial<Pick<PullRequest, 'title' | 'body' | 'reviewers'>> & {
+    changes: Partial<
+      Pick<PullRequest, 'title' | 'body' | 'reviewers' | 'labels'>
+    > & {
       state?: 'open' | 'closed';
     },
   ) {
@@ -115,6 +119,11 @@ export class PullRequests {
       const pull = this.get(number);
       if (pull.state !== 'open')
         throw new Refusal(405, `Pull request #${number} is ${pull.state}.`);
+      if (isDraft(pull))
+        throw new Refusal(
+          405,
+          `#${number} is a draft. Take WIP: off its title when it is ready.`,
+        );
       const base = await this.#branch(pull.base);
       const outcome = await merge(this.repository, base, pull.headCommit, {
         message: `${pull.title} (#${pull.number})`,
@@ -208,6 +217,11 @@ export class PullRequests {
     await writeFile(`${this.file}.new`, JSON.stringify(this.#pulls, null, 2));
     await rename(`${this.file}.new`, this.file);
   }
+}
+
+/** A title that says so makes a draft, as on Gitea. */
+export function isDraft({ title }: PullRequest): boolean {
+  return title.startsWith('WIP:');
 }
 
 export function conflictMessage(pull: PullRequest, paths: string[]): string {

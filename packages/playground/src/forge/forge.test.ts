@@ -136,6 +136,52 @@ describe('a change by pull request', () => {
   });
 });
 
+describe('labels and drafts', () => {
+  it('takes labels by number, and gives their names', async () => {
+    const { body: known } = await api('GET', '/labels');
+    const [{ id, name }, second] = known;
+    await clone.push('payments', { [route]: 'a: 1\n' });
+    const opened = await api('POST', '/pulls', {
+      title: 'Payments',
+      head: 'payments',
+      labels: [id],
+    });
+    expect(opened.body.labels).toMatchObject([{ name }]);
+
+    await api('POST', '/issues/1/labels', { labels: [id, second.id] });
+    const { body } = await api('GET', '/pulls/1');
+    expect(body.labels).toEqual(known);
+    expect(
+      await api('POST', '/issues/1/labels', { labels: [99] }),
+    ).toMatchObject({ status: 422 });
+  });
+
+  it('does not merge a draft', async () => {
+    await clone.push('payments', { [route]: 'a: 1\n' });
+    await api('POST', '/pulls', { title: 'WIP: Payments', head: 'payments' });
+    expect((await api('GET', '/pulls/1')).body.draft).toBe(true);
+    expect((await api('POST', '/pulls/1/merge', { Do: 'merge' })).status).toBe(
+      405,
+    );
+    await api('PATCH', '/pulls/1', { title: 'Payments' });
+    expect((await api('POST', '/pulls/1/merge', { Do: 'merge' })).status).toBe(
+      200,
+    );
+  });
+
+  it('asks nobody to review whom it does not know', async () => {
+    await clone.push('payments', { [route]: 'a: 1\n' });
+    await openPull('payments');
+    const { status, body } = await api('POST', '/pulls/1/requested_reviewers', {
+      reviewers: ['nobody'],
+    });
+    expect([status, body.message]).toEqual([
+      404,
+      expect.stringMatching(/nobody/),
+    ]);
+  });
+});
+
 describe('what a forge refuses', () => {
   it('a second pull request for the same branches: 409 with the number of the first', async () => {
     await clone.push('payments', { [route]: 'a: 1\n' });

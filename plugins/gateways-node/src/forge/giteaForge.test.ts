@@ -123,6 +123,8 @@ describe('a pull request', () => {
       url: `${running.url}/platform/deploy/pulls/1`,
       title: 'A',
       body: 'b',
+      labels: [],
+      reviewers: [],
     });
     expect(await forge().findPullRequest(branches)).toEqual(opened);
 
@@ -131,6 +133,36 @@ describe('a pull request', () => {
 
     await forge().deleteBranch(branches.head);
     await forge().deleteBranch(branches.head);
+    expect(await forge().findPullRequest(branches)).toBeUndefined();
+  });
+
+  it('is a draft with labels, and people are asked to review it', async () => {
+    await commitOn(branches.head);
+    const wishes = {
+      ...text,
+      labels: ['gateways'],
+      reviewers: ['reviewer'],
+      draft: true,
+    };
+    const opened = await forge().openPullRequest(branches, wishes);
+    expect(opened).toMatchObject(wishes);
+    expect(await forge().findPullRequest(branches)).toEqual(opened);
+
+    const more = { ...text, labels: ['needs-review'], reviewers: ['agent'] };
+    await forge().updatePullRequest(opened.number, more);
+    expect(await forge().findPullRequest(branches)).toMatchObject({
+      ...text,
+      labels: ['gateways', 'needs-review'],
+      reviewers: ['reviewer', 'agent'],
+      draft: undefined,
+    });
+  });
+
+  it('is not opened with a label that the repository does not have', async () => {
+    await commitOn(branches.head);
+    await expect(
+      forge().openPullRequest(branches, { ...text, labels: ['gatewais'] }),
+    ).rejects.toThrow(/platform\/deploy has no label gatewais/);
     expect(await forge().findPullRequest(branches)).toBeUndefined();
   });
 

@@ -17,7 +17,6 @@ interface GiteaPull {
   html_url: string;
   title: string;
   body: string;
-  draft?: boolean;
   labels?: GiteaLabel[] | null;
   requested_reviewers?: { login: string }[] | null;
   head: { ref: string };
@@ -180,15 +179,15 @@ export function giteaForge(
 
 function pullRequestOf(pull: GiteaPull): PullRequest {
   const { number, html_url: url, title, body } = pull;
-  const draft = pull.draft ?? title.startsWith(DRAFT);
+  const isDraft = title.startsWith(DRAFT);
   return {
     number,
     url,
-    title: draft && title.startsWith(DRAFT) ? title.slice(DRAFT.length) : title,
+    title: isDraft ? title.slice(DRAFT.length) : title,
     body,
-    draft,
-    labels: (pull.labels ?? []).map(({ name }) => name),
-    reviewers: (pull.requested_reviewers ?? []).map(({ login }) => login),
+    draft: isDraft || undefined,
+    labels: pull.labels?.map(({ name }) => name),
+    reviewers: pull.requested_reviewers?.map(({ login }) => login),
   };
 }
 

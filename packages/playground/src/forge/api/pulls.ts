@@ -1,22 +1,26 @@
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { mainBranch } from '../../git/Repository';
+import { accounts } from '../accounts';
 import { requireAccount } from '../authentication';
 import { owner, type Hosted } from '../hosted';
+import { labels } from '../labels';
 import { Refusal, type PullRequest } from '../PullRequest';
-import { pullToWire } from './wire';
+import { labelsToWire, pullToWire } from './wire';
 
 const newPull = z.object({
   title: z.string(),
   body: z.string().default(''),
   head: z.string(),
   base: z.string().default(mainBranch),
+  labels: z.array(z.number()).default([]),
 });
 const changedPull = z.object({
   title: z.string().optional(),
   body: z.string().optional(),
   state: z.enum(['open', 'closed']).optional(),
 });
+const labelled = z.object({ labels: z.array(z.number()) });
 const requested = z.object({ reviewers: z.array(z.string()).default([]) });
 
 /** Pull requests, as Gitea's API v1 answers. */
@@ -51,7 +55,7 @@ export function pullRoutes(hosted: Hosted) {
 
   router.post('/', async (req, res) => {
     const author = requireAccount(req, { write: true });
-    const { head, ...rest } = valid(newPull, req.body);
+    const { head, labels: ids, ...rest } = valid(newPull, req.body);
     const branch = head.startsWith(`${owner}:`)
       ? head.slice(owner.length + 1)
       : head;
@@ -59,6 +63,7 @@ export function pullRoutes(hosted: Hosted) {
       ...rest,
       head: branch,
       author: author.name,
+      labels: labelNames(ids),
     });
     res.status(201).json(await toWire(pull));
   });
@@ -86,6 +91,10 @@ export function pullRoutes(hosted: Hosted) {
     requireAccount(req, { write: true });
     const { reviewers } = valid(requested, req.body);
     const pull = pulls.get(Number(req.params.number));
+    const stranger = reviewers.find(
+      login => !Object.values(accounts).some(({ name }) => name === login),
+    );
+    if (stranger) throw new Refusal(404, `user does not exist: ${stranger}`);
     await pulls.update(pull.number, {
       reviewers: [...new Set([...pull.reviewers, ...reviewers])],
     });
@@ -115,6 +124,29 @@ export function pullRoutes(hosted: Hosted) {
   });
 
   return router;
+}
+
+/** Labels of a pull request are an issue's on Gitea. */
+export function issueRoutes({ pulls }: Hosted) {
+  const router = Router({ mergeParams: true });
+  router.post('/:number(\\d+)/labels', async (req, res) => {
+    requireAccount(req, { write: true });
+    const pull = pulls.get(Number(req.params.number));
+    const added = labelNames(valid(labelled, req.body).labels);
+    const { labels: names } = await pulls.update(pull.number, {
+      labels: [...new Set([...pull.labels, ...added])],
+    });
+    res.json(labelsToWire(names));
+  });
+  return router;
+}
+
+function labelNames(ids: readonly number[]): string[] {
+  return ids.map(id => {
+    const label = labels.find(each => each.id === id);
+    if (!label) throw new Refusal(422, `There is no label with the id ${id}.`);
+    return label.name;
+  });
 }
 
 function valid<S extends z.ZodTypeAny>(schema: S, body: unknown): z.output<S> {

@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import { mainBranch } from '../../git/Repository';
 import { requireAccount } from '../authentication';
 import { name, type Hosted } from '../hosted';
+import { labels } from '../labels';
 import { Refusal } from '../PullRequest';
 import {
   branchToWire,
@@ -29,6 +30,10 @@ export function repositoryRoutes(hosted: Hosted) {
 
   router.get('/', async (_req, res) => {
     res.json(repositoryToWire(hosted));
+  });
+
+  router.get('/labels', async (req, res) => {
+    res.json(Number(req.query.page ?? 1) > 1 ? [] : labels);
   });
 
   router.get('/branches', async (_req, res) => {

@@ -3,7 +3,7 @@ import Router from 'express-promise-router';
 import { requireAccount } from '../authentication';
 import { name, owner, type Hosted } from '../hosted';
 import { Refusal } from '../PullRequest';
-import { pullRoutes } from './pulls';
+import { issueRoutes, pullRoutes } from './pulls';
 import { repositoryRoutes } from './repository';
 
 /** The part of Gitea's API v1 that the portal calls; everything else is refused by name. */
@@ -18,6 +18,7 @@ export function apiRoutes(hosted: Hosted) {
     res.json({ login: account.name, full_name: account.title });
   });
   router.use(`/repos/${owner}/${name}/pulls`, pullRoutes(hosted));
+  router.use(`/repos/${owner}/${name}/issues`, issueRoutes(hosted));
   router.use(`/repos/${owner}/${name}`, repositoryRoutes(hosted));
   router.use(async req => {
     requireAccount(req, { write: false });

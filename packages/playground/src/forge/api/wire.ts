@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { mainBranch, type Commit } from '../../git/Repository';
 import { accounts } from '../accounts';
 import { name, owner, type Hosted } from '../hosted';
+import { labels } from '../labels';
 import type { PullRequest } from '../PullRequest';
+import { isDraft } from '../PullRequests';
 
 /** The shapes of Gitea's API v1, as far as a client of the playground reads them. */
 export function repositoryToWire({ url }: Hosted) {
@@ -75,7 +77,8 @@ export function pullToWire(
     body: pull.body,
     user: userToWire(pull.author),
     requested_reviewers: pull.reviewers.map(userToWire),
-    labels: [],
+    labels: labelsToWire(pull.labels),
+    draft: isDraft(pull),
     state: pull.state === 'open' ? 'open' : 'closed',
     merged: pull.state === 'merged',
     mergeable: computed.mergeable,
@@ -93,6 +96,10 @@ export function pullToWire(
 
 export function pullUrl({ url }: Hosted, { number }: PullRequest): string {
   return `${url}/${owner}/${name}/pulls/${number}`;
+}
+
+export function labelsToWire(names: readonly string[]) {
+  return labels.filter(({ name: label }) => names.includes(label));
 }
 
 function userToWire(login: string) {

@@ -1,5 +1,5 @@
 import type { FileChange } from '../../git/Repository';
-import { conflictMessage } from '../PullRequests';
+import { conflictMessage, isDraft } from '../PullRequests';
 import type { PullRequest } from '../PullRequest';
 import { fileDiff } from './diff';
 import { markup, type Html } from './markup';
@@ -24,13 +24,23 @@ export function reviewPage({ pull, files, conflicts, refused }: Review): Html {
       <code>${pull.head}</code> into <code>${pull.base}</code>,
       ${time(pull.updatedAt)}
     </p>
-    ${refused && markup`<p role="alert" class="alert">${refused}</p>`}
+    ${asked(pull)} ${
+    refused && markup`<p role="alert" class="alert">${refused}</p>`
+  }
     <section class="body" aria-label="Description">
       ${renderMarkdown(pull.body || '*No description.*')}
     </section>
     ${verdict(pull, conflicts)}
     <h2>${count(files.length, 'changed file')}</h2>
     ${files.map(({ change, diff }) => fileDiff(change, diff))}`;
+}
+
+function asked({ labels, reviewers }: PullRequest): Html | false {
+  if (labels.length + reviewers.length === 0) return false;
+  return markup`<p>
+    ${labels.length > 0 && `Labels: ${labels.join(', ')}. `}
+    ${reviewers.length > 0 && `Asked to review: ${reviewers.join(', ')}.`}
+  </p>`;
 }
 
 function verdict(pull: PullRequest, conflicts: string[]): Html {
@@ -45,6 +55,10 @@ function verdict(pull: PullRequest, conflicts: string[]): Html {
   if (conflicts.length)
     return markup`<p class="verdict alert">
       ${conflictMessage(pull, conflicts)}
+    </p>`;
+  if (isDraft(pull))
+    return markup`<p class="verdict">
+      A draft: it is merged when its title says so no more.
     </p>`;
   return markup`<form
     class="verdict"
