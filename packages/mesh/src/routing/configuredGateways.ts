@@ -6,6 +6,8 @@ import { gatewayDeclarationsOf } from './declarations';
 import { hasLabels, text, record } from './fields';
 import { gatewayIndex } from './gatewayIndex';
 import { gatewayService } from './gatewayServices';
+import { IstiodFlags } from './mesh-config/MeshConfig';
+import { meshConfigOf } from './mesh-config/meshConfigOf';
 import { GatewayService, GatewayWorkload } from './model';
 import { proxiesByNamespace, Proxy, proxyOf } from './proxies';
 import { isReady, proxyVersion, Workload } from './workloads';
@@ -31,13 +33,17 @@ export const configuredGateways: (
     proxiesByNamespace(snapshot),
     gatewayDeclarationsOf(snapshot),
     snapshot.byNamespace('', 'Service'),
+    meshConfigOf(snapshot),
   ],
   snapshot => {
+    const { flags } = meshConfigOf(snapshot);
     const gateways = gatewayDeclarationsOf(snapshot);
     const { candidates } = indexOf(gateways);
     const proxies = [...proxiesByNamespace(snapshot).values()].flat();
     return [...proxies, ...unseenGateways(snapshot, gateways, proxies)]
-      .map(proxy => configure({ proxy, gateways: candidates(proxy.marks) }))
+      .map(proxy =>
+        configure({ proxy, gateways: candidates(proxy.marks), flags }),
+      )
       .sort((a, b) => compare(a.gateway.id, b.gateway.id));
   },
 );
@@ -59,15 +65,16 @@ interface Configuration {
   readonly proxy: Proxy;
   /** Those that may apply. */
   readonly gateways: readonly GatewayDeclaration[];
+  readonly flags: IstiodFlags;
 }
 
 /** The very same as long as nothing changes that is said of this workload. */
 const configure = memoisedBy(
-  ({ proxy, gateways }: Configuration) => [proxy, ...gateways],
-  ({ proxy: { workload, services }, gateways }): ConfiguredGateway => {
-    const applied = gateways.flatMap(declaration =>
-      apply(declaration, workload, services),
-    );
+  ({ proxy, gateways, flags }: Configuration) => [proxy, flags, ...gateways],
+  ({ proxy: { workload, services }, gateways, flags }): ConfiguredGateway => {
+    const applied = gateways
+      .filter(declaration => reaches(declaration, workload, flags))
+      .flatMap(declaration => apply(declaration, workload, services));
     const definedBy = new Map(
       applied.map(({ declaration: { object } }) => [keyOf(object), object]),
     );
@@ -99,6 +106,19 @@ const configure = memoisedBy(
 const isManaged = ({ labels }: Workload) =>
   Object.hasOwn(labels, gatewayNameLabel);
 
+/** Two flags keep Gateways out of other namespaces' pods: one everywhere, one in managed gateways. */
+function reaches(
+  { appliesTo, namespace }: GatewayDeclaration,
+  workload: Workload,
+  flags: IstiodFlags,
+): boolean {
+  const scoped =
+    flags.PILOT_SCOPE_GATEWAY_TO_NAMESPACE ||
+    (flags.PILOT_ENABLE_STRICT_GATEWAY_MERGING && isManaged(workload));
+  const elsewhere = namespace !== workload.namespace;
+  return !(appliesTo.type === 'labels' && scoped && elsewhere);
+}
+
 function apply(
   declaration: GatewayDeclaration,
   workload: Workload,
@@ -106,9 +126,6 @@ function apply(
 ): AppliedGateway[] {
   const { appliesTo } = declaration;
   if (appliesTo.type === 'labels') {
-    // Istio Gateways of other namespaces do not reach into managed gateways (PILOT_ENABLE_STRICT_GATEWAY_MERGING).
-    if (isManaged(workload) && declaration.namespace !== workload.namespace)
-      return [];
     return hasLabels(workload.labels, appliesTo.labels)
       ? [{ declaration, services, bindsUnknownPorts: true }]
       : [];

@@ -14,6 +14,7 @@ import {
   virtualServiceProblems,
   virtualServiceRoutes,
 } from './istio/virtualService';
+import { meshConfigOf, readMeshConfig } from './mesh-config/meshConfigOf';
 import { isExported } from './services';
 
 /** The gateways of a cluster, whichever kinds they are stated in, the oldest first. */
@@ -44,6 +45,7 @@ export function routingProblems(snapshot: Snapshot): readonly Problem[] {
     ...virtualServiceProblems(snapshot),
     ...gatewayApiProblems(snapshot),
     ...ingresses(snapshot).problems,
+    ...readMeshConfig(snapshot).problems,
   ];
 }
 
@@ -82,7 +84,10 @@ const istioGateways = memoisedBy(
     snapshot.list('networking.istio.io', 'Gateway').map(readGateway),
 );
 
-const ingresses = memoisedBy(partsOf(ingressKinds), ingressesOf);
+const ingresses = memoisedBy(
+  snapshot => [...partsOf(ingressKinds)(snapshot), meshConfigOf(snapshot)],
+  ingressesOf,
+);
 
 const ingressRoutes = (snapshot: Snapshot) =>
   byGateway(ingresses(snapshot).routeSets);

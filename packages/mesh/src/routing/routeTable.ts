@@ -8,6 +8,7 @@ import { Server } from './declaration';
 import { routeSetsFor } from './declarations';
 import { foreignIngresses } from './ingress/foreign';
 import { partsOf, routeKinds } from './inputs';
+import { meshConfigOf } from './mesh-config/meshConfigOf';
 import { listenersOf, MergedListeners } from './merge/listeners';
 import { BoundServer, mergeServers, routeTableName } from './merge/servers';
 import { GatewayService, GatewayWorkload, Listener } from './model';
@@ -65,7 +66,15 @@ interface Configured {
 }
 
 /** Stands for everything that routes are made from: the very same while pods and endpoints come and go. */
-const routeState = memoised(memoisedBy(partsOf(routeKinds), () => ({})));
+const routeState = memoised(
+  memoisedBy(
+    (snapshot: Snapshot) => [
+      ...partsOf(routeKinds)(snapshot),
+      meshConfigOf(snapshot),
+    ],
+    () => ({}),
+  ),
+);
 
 function boundServers(applied: readonly AppliedGateway[]): BoundServer[] {
   return applied.flatMap(({ declaration: gateway, ...where }) =>

@@ -12,6 +12,12 @@ import {
 } from './fields';
 import { serviceHost } from './hosts';
 import { partsOf, serviceKinds } from './inputs';
+import { meshConfigOf } from './mesh-config/meshConfigOf';
+import {
+  PortProtocol,
+  servicePortProtocol,
+  statedProtocol,
+} from './portProtocol';
 
 /** A host that the mesh knows: a Service, or a host of a ServiceEntry. */
 export interface MeshService {
@@ -31,20 +37,25 @@ export interface MeshPort {
   readonly port: number;
   readonly name?: string;
   readonly udp: boolean;
+  readonly protocol: PortProtocol;
 }
 
 export type Registry = ReadonlyMap<string, readonly MeshService[]>;
 
 /** Everything that the mesh knows by host. */
 export const registryOf: (snapshot: Snapshot) => Registry = memoisedBy(
-  partsOf(serviceKinds),
+  snapshot => [
+    ...partsOf(serviceKinds)(snapshot),
+    meshConfigOf(snapshot).defaultServiceExportTo,
+  ],
   snapshot => {
     const registry = new Map<string, MeshService[]>();
+    const read = readersFor(meshConfigOf(snapshot).defaultServiceExportTo);
     const found = [
-      ...snapshot.list('', 'Service').map(meshServiceOf),
+      ...snapshot.list('', 'Service').map(read.service),
       ...snapshot
         .list('networking.istio.io', 'ServiceEntry')
-        .flatMap(meshServicesOf),
+        .flatMap(read.serviceEntry),
     ];
     for (const service of found) {
       const others = registry.get(service.host);
@@ -75,63 +86,75 @@ export function isExported(
   return exportTo.includes('*') || exportTo.includes(viewer);
 }
 
-/** `.` is the object's own namespace, `~` nobody; nothing said is everybody. */
+/** `.` is the object's own namespace, `~` nobody; nothing said is what the mesh config says, by default everybody. */
 export function exportsOf(
   stated: readonly string[],
   namespace: string,
+  unstated: readonly string[],
 ): readonly string[] {
-  if (stated.length === 0) return ['*'];
-  return stated
+  return (stated.length > 0 ? stated : unstated)
     .filter(item => item !== '~')
     .map(item => (item === '.' ? namespace : item));
 }
 
-const meshServiceOf: (object: KubernetesObject) => MeshService = memoised(
-  object => {
-    const { name, namespace = '' } = object.metadata;
-    const spec = specOf(object);
-    const stated =
-      object.metadata.annotations?.['networking.istio.io/exportTo'] ?? '';
-    return {
-      host: serviceHost(name, namespace),
-      ref: refOf(object),
-      namespace,
-      labels: labels(object.metadata.labels),
-      ports: portsOf(spec, 'port'),
-      exportTo: exportsOf(
-        stated
-          .split(',')
-          .map(item => item.trim())
-          .filter(Boolean),
-        namespace,
-      ),
-      aliasOf:
-        spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
-      outsideMesh: spec.type === 'ExternalName',
-    };
-  },
-);
+const readersFor = memoised((unstated: readonly string[]) => ({
+  service: memoised((object: KubernetesObject) =>
+    meshServiceOf(object, unstated),
+  ),
+  serviceEntry: memoised((object: KubernetesObject) =>
+    meshServicesOf(object, unstated),
+  ),
+}));
 
-const meshServicesOf: (object: KubernetesObject) => readonly MeshService[] =
-  memoised(object => {
-    const { namespace = '' } = object.metadata;
-    const spec = specOf(object);
-    const common = {
-      ref: refOf(object),
-      namespace,
-      labels: labels(object.metadata.labels),
-      ports: portsOf(spec, 'number'),
-      exportTo: exportsOf(texts(spec.exportTo), namespace),
-      outsideMesh: spec.location !== 'MESH_INTERNAL',
-    };
-    return texts(spec.hosts).map(host => ({ host, ...common }));
-  });
+function meshServiceOf(
+  object: KubernetesObject,
+  unstated: readonly string[],
+): MeshService {
+  const { name, namespace = '' } = object.metadata;
+  const spec = specOf(object);
+  const stated =
+    object.metadata.annotations?.['networking.istio.io/exportTo'] ?? '';
+  const exportTo = stated.split(',').map(item => item.trim());
+  return {
+    host: serviceHost(name, namespace),
+    ref: refOf(object),
+    namespace,
+    labels: labels(object.metadata.labels),
+    ports: portsOf(spec, 'port', servicePortProtocol),
+    exportTo: exportsOf(exportTo.filter(Boolean), namespace, unstated),
+    aliasOf: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
+    outsideMesh: spec.type === 'ExternalName',
+  };
+}
 
-function portsOf(spec: JsonRecord, numberField: string): MeshPort[] {
+function meshServicesOf(
+  object: KubernetesObject,
+  unstated: readonly string[],
+): readonly MeshService[] {
+  const { namespace = '' } = object.metadata;
+  const spec = specOf(object);
+  const common = {
+    ref: refOf(object),
+    namespace,
+    labels: labels(object.metadata.labels),
+    ports: portsOf(spec, 'number', statedProtocol),
+    exportTo: exportsOf(texts(spec.exportTo), namespace, unstated),
+    outsideMesh: spec.location !== 'MESH_INTERNAL',
+  };
+  return texts(spec.hosts).map(host => ({ host, ...common }));
+}
+
+function portsOf(
+  spec: JsonRecord,
+  numberField: string,
+  protocolOf: (entry: JsonRecord, port: number) => PortProtocol,
+): MeshPort[] {
   return records(spec.ports).flatMap(([entry]) => {
     const port = integer(record(entry)[numberField]);
-    return port === undefined
-      ? []
-      : [{ port, name: text(entry.name), udp: entry.protocol === 'UDP' }];
+    if (port === undefined) return [];
+    const protocol = protocolOf(entry, port);
+    return [
+      { port, name: text(entry.name), udp: entry.protocol === 'UDP', protocol },
+    ];
   });
 }

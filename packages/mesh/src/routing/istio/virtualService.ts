@@ -15,6 +15,7 @@ import {
 } from '../declaration';
 import { integer, records, specOf, texts } from '../fields';
 import { qualify } from '../hosts';
+import { meshConfigOf } from '../mesh-config/meshConfigOf';
 import { exportsOf, isExported } from '../services';
 import { delegatedRules } from './delegates';
 import { readDestination, readHttpRule, StatedRule } from './httpRule';
@@ -23,10 +24,10 @@ import { gatewayKey } from './names';
 /** The route sets of the VirtualServices that name a gateway, with delegates' rules in the place of the rules that name them. */
 export function virtualServiceRoutes(
   snapshot: Snapshot,
-  gatewayKey: string,
+  gateway: string,
 ): RouteSet[] {
   return [...rootsByGateway(snapshot).values()]
-    .flatMap(gateways => gateways.get(gatewayKey) ?? [])
+    .flatMap(gateways => gateways.get(gateway) ?? [])
     .map(root => routeSetOf(snapshot, root, []));
 }
 
@@ -34,7 +35,7 @@ export function virtualServiceRoutes(
 export const virtualServiceProblems: (
   snapshot: Snapshot,
 ) => readonly Problem[] = memoisedBy(
-  snapshot => [snapshot.byNamespace(group, kind)],
+  snapshot => [snapshot.byNamespace(group, kind), meshConfigOf(snapshot)],
   snapshot => {
     const problems: Problem[] = [];
     for (const root of snapshot.list(group, kind).map(readVirtualService))
@@ -74,8 +75,18 @@ function routeSetOf(
   const http = root.rules.flatMap(rule =>
     expand(snapshot, root, rule, problems),
   );
-  return { ...root.routes, http };
+  return { ...root.routes, exportTo: exportToOf(snapshot, root), http };
 }
+
+const exportToOf = (
+  snapshot: Snapshot,
+  { routes: { namespace }, exportTo }: StatedRoutes,
+) =>
+  exportsOf(
+    exportTo,
+    namespace,
+    meshConfigOf(snapshot).defaultVirtualServiceExportTo,
+  );
 
 function delegateOf(
   snapshot: Snapshot,
@@ -88,7 +99,8 @@ function delegateOf(
 }
 
 interface StatedRoutes {
-  readonly routes: Omit<RouteSet, 'http'>;
+  readonly routes: Omit<RouteSet, 'http' | 'exportTo'>;
+  readonly exportTo: readonly string[];
   readonly rules: readonly StatedRule[];
 }
 
@@ -108,7 +120,8 @@ function expand(
     });
     return [];
   }
-  if (!isExported(found.routes, root.routes.namespace)) {
+  const exportTo = exportToOf(snapshot, found);
+  if (!isExported({ exportTo }, root.routes.namespace)) {
     problems.push({
       source,
       message: `VirtualService ${delegate} is not exported to namespace ${root.routes.namespace}: the rule vanishes`,
@@ -135,8 +148,7 @@ const readVirtualService: (object: KubernetesObject) => StatedRoutes = memoised(
         object: ref,
         ofGatewayApi: false,
         hosts: texts(spec.hosts).map(host => qualify(host, namespace)),
-        gateways: texts(spec.gateways).map(name => gatewayKey(name, namespace)),
-        exportTo: exportsOf(texts(spec.exportTo), namespace),
+        gateways: gatewaysOf(spec, namespace),
         tls: records(spec.tls).map(
           ([entry, index]): TlsRule => ({
             matches: readConnectionMatches(entry, namespace),
@@ -157,12 +169,21 @@ const readVirtualService: (object: KubernetesObject) => StatedRoutes = memoised(
           }),
         ),
       },
+      exportTo: texts(spec.exportTo),
       rules: records(spec.http).map(([entry, index]) =>
         readHttpRule(ref, entry, `spec.http[${index}]`),
       ),
     };
   },
 );
+
+/** Who names no gateway means the sidecars. */
+function gatewaysOf(spec: JsonRecord, namespace: string): string[] {
+  const stated = texts(spec.gateways);
+  return stated.length > 0
+    ? stated.map(name => gatewayKey(name, namespace))
+    : ['mesh'];
+}
 
 function readConnectionMatches(
   entry: JsonRecord,

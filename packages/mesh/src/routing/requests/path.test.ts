@@ -28,3 +28,12 @@ test.each<[string, string, string | undefined, string]>([
 ])('?%s has %s = %s: %s', (query, name, expected) => {
   expect(queryValue(query, name)).toBe(expected);
 });
+
+test.each([
+  ['/a/./b//c%2Fd', 'NONE', '/a/./b//c%2Fd'],
+  ['/a/./b//c%2Fd', 'BASE', '/a/b//c%2Fd'],
+  ['/a/./b//c%2Fd?x=//', 'MERGE_SLASHES', '/a/b/c%2Fd?x=//'],
+  ['/a/%2e%2e%2Fb%5c%5Cc', 'DECODE_AND_MERGE_SLASHES', '/b/c'],
+] as const)('%s with %s is %s', (target, normalization, expected) =>
+  expect(normalisedTarget(target, normalization)).toBe(expected),
+);

@@ -1,11 +1,32 @@
+import { PathNormalization } from '../mesh-config/MeshConfig';
+
 /**
- * A request target as Envoy sees it after Istio's default normalisation: dot segments resolved, `\` turned into `/`, unreserved
+ * A request target as Envoy sees it after normalisation. BASE, Istio's default: dot segments resolved, `\` turned into `/`, unreserved
  * characters decoded and unsafe ones encoded; `//`, `%2F` and letter case stay. The query stays as it is.
  */
-export function normalisedTarget(target: string): string {
+export function normalisedTarget(
+  target: string,
+  normalization: PathNormalization = 'BASE',
+): string {
   const { path, query } = splitTarget(target);
-  return `${normalisedPath(path)}${query === undefined ? '' : `?${query}`}`;
+  const normalised = normalisers[normalization](path);
+  return `${normalised}${query === undefined ? '' : `?${query}`}`;
 }
+
+const normalisers: Readonly<
+  Record<PathNormalization, (path: string) => string>
+> = {
+  NONE: path => path,
+  BASE: path => normalisedPath(path),
+  MERGE_SLASHES: path => mergeSlashes(normalisedPath(path)),
+  DECODE_AND_MERGE_SLASHES: path =>
+    mergeSlashes(normalisedPath(decodeSlashes(path))),
+};
+
+const mergeSlashes = (path: string) => path.replaceAll(/\/{2,}/g, '/');
+
+const decodeSlashes = (path: string) =>
+  path.replaceAll(/%2f/gi, '/').replaceAll(/%5c/gi, '\\');
 
 /** The path and, where there is a `?`, the query behind it. */
 export function splitTarget(target: string): {
