@@ -1,15 +1,19 @@
-/** What a command may touch. */
+/** What a command may touch, besides the files, repositories and clusters that its arguments name. */
 export interface Io {
   out(text: string): void;
   err(text: string): void;
-  /** The text of a file; `-` is standard input. */
-  read(path: string): Promise<string>;
-  /** The files that a path stands for: itself, or the YAML and JSON files below a folder, in order. */
-  files(path: string): Promise<readonly string[]>;
+  /** The same text, in colour where the terminal has it. */
+  style(format: Style, text: string): string;
+  /** All of standard input, or as much of it as a file may have. */
+  stdin(): Promise<Uint8Array>;
+  /** Where relative paths start and the git repository is looked for. */
+  readonly folder: string;
 }
+
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
 /** Exit status as diff's: 0 fine, 1 the answer is no, 2 could not tell. */
 export type ExitStatus = 0 | 1 | 2;
 
-/** Something that the user can put right: said in one line, without a stack. */
+/** Something that the user can put right: said without a stack, a line for each fault. */
 export class Refusal extends Error {}

@@ -1,103 +1,35 @@
-import { run } from './run';
-import { Io, Refusal } from './io';
+import { gateway, routes } from './__testUtils__/payments';
+import { workFolder } from './__testUtils__/workFolder';
 
-const files: Record<string, string> = {
-  'gateway.yaml': `
-apiVersion: v1
-kind: Pod
-metadata: { name: gateway-1, namespace: payments, labels: { istio: payments } }
-spec: { containers: [{ name: istio-proxy, image: auto }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: payments }
-spec: { selector: { istio: payments }, ports: [{ port: 80, targetPort: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: gateway, namespace: payments }
-spec:
-  selector: { istio: payments }
-  servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [payments.my-company.io] }]
-`,
-  'routes.json': JSON.stringify({
-    kind: 'List',
-    items: [
-      {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: 'payments', namespace: 'payments' },
-        spec: { ports: [{ port: 8080 }] },
-      },
-      {
-        apiVersion: 'networking.istio.io/v1',
-        kind: 'VirtualService',
-        metadata: { name: 'payments', namespace: 'payments' },
-        spec: {
-          hosts: ['payments.my-company.io'],
-          gateways: ['gateway'],
-          http: [
-            {
-              match: [{ uri: { prefix: '/web' } }],
-              route: [{ destination: { host: 'payments' } }],
-            },
-          ],
-        },
-      },
-    ],
+const { cli, write, remove } = workFolder();
+afterAll(remove);
+
+const probe = (id: string, path: string) => ({
+  id,
+  workload: { namespace: 'payments', labels: { istio: 'payments' } },
+  port: 80,
+  tls: false,
+  method: 'GET',
+  host: 'payments.my-company.io',
+  path,
+});
+
+beforeAll(() =>
+  write({
+    'payments/gateway.yaml': gateway,
+    'payments/routes.yaml': routes,
+    'probes.json': JSON.stringify([
+      probe('served', '/web/1'),
+      probe('lost', '/other'),
+    ]),
+    'one-probe.json': JSON.stringify([{ id: 'x', port: 80 }]),
   }),
-  'probes.json': JSON.stringify([
-    probe('served', '/web/1'),
-    probe('lost', '/other'),
-  ]),
-  'half.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n\tname: tab\n',
-  'twice.yaml': 'kind: Service\nkind: Pod\n',
-  'bomb.yaml': `a: &a [x, x, x, x, x, x, x, x, x, x]\n${[...'bcdefgh']
-    .map((name, index) => {
-      const before = 'abcdefg'[index];
-      return `${name}: &${name} [${Array(10).fill(`*${before}`).join(', ')}]`;
-    })
-    .join('\n')}\n`,
-};
+);
 
-function probe(id: string, path: string) {
-  const workload = { namespace: 'payments', labels: { istio: 'payments' } };
-  return {
-    id,
-    workload,
-    port: 80,
-    tls: false,
-    method: 'GET',
-    host: 'payments.my-company.io',
-    path,
-  };
-}
-
-async function runWith(...args: string[]) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: text => {
-      out += text;
-    },
-    err: text => {
-      err += text;
-    },
-    read: async path => {
-      if (!Object.hasOwn(files, path))
-        throw new Refusal(`${path} does not exist`);
-      return files[path];
-    },
-    files: async path => [path],
-  };
-  const status = await run(args, io);
-  return { status, out, err };
-}
-
-const both = ['gateway.yaml', 'routes.json'];
+const url = ['--url', 'http://payments.my-company.io/web'];
 
 test('gateways are a table of what they listen on', async () => {
-  expect(await runWith('gateways', ...both)).toEqual({
+  expect(await cli(['gateways', 'payments'])).toEqual({
     status: 0,
     err: '',
     out: `GATEWAY                 READY  PORT  PROTOCOL  HOSTS
@@ -107,49 +39,104 @@ Pod payments/gateway-1  0/1    80    HTTP      payments.my-company.io
 });
 
 test('routes are a table in the order in which they are tried', async () => {
-  expect(await runWith('routes', ...both)).toEqual({
+  expect(await cli(['routes', 'payments'])).toEqual({
     status: 0,
     err: '',
     out: `GATEWAY                 PORT  HOST                       MATCH  ACTION                                    SOURCE
 Pod payments/gateway-1  80    payments.my-company.io  1  /web…  payments.payments.svc.cluster.local:8080  VirtualService payments/payments spec.http[0].match[0]
 `,
   });
-  expect(
-    await runWith('routes', ...both, '--host', 'other.my-company.io'),
-  ).toMatchObject({ status: 1 });
 });
 
-test('a request is answered with every step', async () => {
+test('routes of a host are those of the virtual host that answers for it', async () => {
+  write({
+    'wildcard.yaml': routes
+      .replace('name: payments,', 'name: wildcard,')
+      .replace('hosts: [payments.', 'hosts: [wild.')
+      .replace('/web', '/wild'),
+    'open.yaml': gateway.replace('[payments.my-company.io]', '["*"]'),
+  });
+  const sources = ['open.yaml', 'payments/routes.yaml', 'wildcard.yaml'];
+  const { out } = await cli([
+    'routes',
+    ...sources,
+    '--host',
+    'WILD.my-company.io',
+  ]);
+  expect(out).toContain('/wild…');
+  expect(out).not.toContain('/web…');
   expect(
-    await runWith(
-      'resolve',
-      ...both,
-      '--url',
-      'http://payments.my-company.io/web',
-    ),
-  ).toEqual({
+    await cli(['routes', ...sources, '--host', 'other.my-company.io']),
+  ).toMatchObject({
+    status: 1,
+    out: 'No route is there for other.my-company.io.\n',
+  });
+});
+
+test('a request is answered with every step and the YAML that decides', async () => {
+  expect(await cli(['resolve', 'payments', ...url])).toEqual({
     status: 0,
     err: '',
-    out: `Pod payments/gateway-1 route
+    out: `GET http://payments.my-company.io/web
+
+Pod payments/gateway-1 → payments.payments.svc.cluster.local:8080
   ✓ Pod payments/gateway-1 receives the request
   ✓ Service gateway leads port 80 to port 8080 of the pods  (Service payments/gateway spec.ports)
   ✓ HTTP server takes plaintext  (Gateway payments/gateway spec.servers[0])
   ✓ Virtual host payments.my-company.io answers for payments.my-company.io
   ✓ /web…  (VirtualService payments/payments spec.http[0].match[0])
   ✓ 100 % to payments.payments.svc.cluster.local:8080  (Service payments/payments)
+
+  payments/routes.yaml:10
+  10 │ - uri:
+  11 │     prefix: /web
 `,
   });
 });
 
+test('an answer can be pasted in a pull request', async () => {
+  expect((await cli(['resolve', 'payments', ...url, '-o', 'markdown'])).out)
+    .toBe(`**\`GET http://payments.my-company.io/web\`**
+
+| Gateway | Answer | Decided by |
+| --- | --- | --- |
+| \`Pod payments/gateway-1\` | ✅ \`payments.payments.svc.cluster.local:8080\` | \`VirtualService payments/payments spec.http[0].match[0]\` |
+
+\`payments/routes.yaml:10\`
+
+\`\`\`yaml
+- uri:
+    prefix: /web
+\`\`\`
+`);
+});
+
+test('a request that no gateway answers is a no, and so is one to a service that does not exist', async () => {
+  write({ 'nowhere.yaml': routes.replace('host: payments }', 'host: gone }') });
+  const other = ['--url', 'http://payments.my-company.io/other'];
+  expect(await cli(['resolve', 'payments', ...other])).toMatchObject({
+    status: 1,
+    out: expect.stringContaining('→ 404, no route'),
+  });
+  expect(
+    await cli(['resolve', 'payments/gateway.yaml', 'nowhere.yaml', ...url]),
+  ).toMatchObject({
+    status: 1,
+    out: expect.stringContaining(
+      'gone.payments.svc.cluster.local:80 (does not exist)',
+    ),
+  });
+});
+
 test('probes are answered as JSON, and one that is lost sets the exit status', async () => {
-  const { status, out } = await runWith(
+  const { status, out } = await cli([
     'resolve',
-    ...both,
+    'payments',
     '--probes',
     'probes.json',
     '--output',
     'json',
-  );
+  ]);
   expect(status).toBe(1);
   expect(JSON.parse(out)).toEqual([
     {
@@ -172,35 +159,88 @@ test('probes are answered as JSON, and one that is lost sets the exit status', a
   ]);
 });
 
-test.each([
-  [['gateways', 'gone.yaml'], 'gone.yaml does not exist'],
-  [['gateways'], 'Name at least one file'],
-  [['gateways', 'half.yaml'], 'half.yaml:4:'],
-  [['gateways', 'twice.yaml'], 'twice.yaml:2:1 Map keys must be unique'],
-  [['gateways', 'bomb.yaml'], 'bomb.yaml Excessive alias count'],
-  [
-    ['gateways', 'gateway.yaml', '--output', 'xml'],
-    '--output xml is not known',
-  ],
-  [['gateways', 'gateway.yaml', '--nope'], "Unknown option '--nope'"],
-  [['resolve', 'gateway.yaml'], 'Say which request'],
-  [['resolve', 'gateway.yaml', '--url', 'payments.my-company.io'], 'is no URL'],
-  [
-    ['resolve', 'gateway.yaml', '--url', 'http://x/', '--gateway', 'edge/nope'],
-    'No gateway edge/nope is there, only payments/gateway-1',
-  ],
-  [
-    ['resolve', 'gateway.yaml', '--probes', 'gateway.yaml'],
-    'gateway.yaml is not JSON',
-  ],
-  [
-    ['resolve', 'gateway.yaml', '--probes', 'routes.json'],
-    'routes.json holds no list of probes',
-  ],
-  [['analyse'], 'Unknown command analyse'],
-])('%j is refused with one line', async (args, message) => {
-  const { status, out, err } = await runWith(...args);
-  expect({ status, out }).toEqual({ status: 2, out: '' });
-  expect(err).toContain(message);
-  expect(err.trim().split('\n')).toHaveLength(1);
+test('several clusters each answer, and say which they are', async () => {
+  const east = ['east=payments', 'west=payments/gateway.yaml'];
+  expect((await cli(['gateways', ...east])).out).toBe(
+    `CLUSTER  GATEWAY                 READY  PORT  PROTOCOL  HOSTS
+east     Pod payments/gateway-1  0/1    80    HTTP      payments.my-company.io
+west     Pod payments/gateway-1  0/1    80    HTTP      payments.my-company.io
+`,
+  );
+  const { out } = await cli(['resolve', ...east, ...url]);
+  expect(out).toContain('east: Pod payments/gateway-1 → payments.payments');
+  expect(out).toContain('west: Pod payments/gateway-1 → 404, no route');
+});
+
+test("colour is the terminal's business", async () => {
+  const { out } = await cli(['resolve', 'payments', ...url], {
+    style: (format, text) => `<${format}>${text}</${format}>`,
+  });
+  expect(out).toContain('<green>✓</green> Pod payments/gateway-1');
+  expect(out).toContain('<dim>10 │</dim> - uri:');
+});
+
+test('a host that would colour the terminal is shown as it is written', async () => {
+  const hostile = routes.replace('prefix: /web', 'prefix: "/web\\e[31m`|x"');
+  const { out } = await cli(['routes', 'payments/gateway.yaml', '-'], {
+    stdin: hostile,
+  });
+  expect(out).toContain('/web\\u001b[31m`|x…');
+  const markdown = await cli(
+    ['routes', 'payments/gateway.yaml', '-', '-o', 'markdown'],
+    { stdin: hostile },
+  );
+  expect(markdown.out).toContain('``/web\\u001b[31m`\\|x…``');
+});
+
+describe('standing in for documentation', () => {
+  test.each([
+    [['--help'], 'product-gateways COMMAND --help'],
+    [['help', 'routes'], '--host HOST'],
+    [['resolve', '--help'], '--url URL'],
+    [['gateways', '-h'], '--mesh-config FILE'],
+    [['--version'], '0.1.0'],
+  ])('%j', async (args, text) => {
+    expect(await cli(args)).toEqual({
+      status: 0,
+      err: '',
+      out: expect.stringContaining(text),
+    });
+  });
+
+  test.each([
+    [['gateways', 'gone.yaml'], 'gone.yaml does not exist'],
+    [['gateways'], 'Name at least one file'],
+    [['gateways', ''], "'' names no file"],
+    [
+      ['gateways', 'payments', '--output', 'markdwon'],
+      'Did you mean markdown?',
+    ],
+    [['gateways', 'payments', '--contxt', 'x'], 'Did you mean --context?'],
+    [['gateways', 'payments', '--context'], '--context'],
+    [['resolve', 'payments'], 'Say which request'],
+    [['resolve', 'payments', '--url', 'payments.my-company.io'], 'is no URL'],
+    [['resolve', 'payments', '--url', 'http://x:99999/'], 'is no URL'],
+    [
+      ['resolve', 'payments', ...url, '--gateway', 'edge/nope'],
+      'No gateway edge/nope is there, only: payments/gateway-1',
+    ],
+    [['resolve', 'payments', ...url, '-H', 'x'], 'Header x has no colon'],
+    [
+      ['resolve', 'payments', '--probes', 'payments/gateway.yaml'],
+      'gateway.yaml is not JSON',
+    ],
+    [
+      ['resolve', 'payments', '--probes', 'one-probe.json'],
+      'one-probe.json [0]: tls must be a boolean',
+    ],
+    [['resolv'], 'Unknown command resolv. Did you mean resolve?'],
+    [['analyse'], 'There are: gateways, routes, resolve'],
+    [['constructor'], 'Unknown command constructor'],
+  ])('%j is refused with one line', async (args, message) => {
+    const { status, out, err } = await cli(args);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
 });

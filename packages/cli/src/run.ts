@@ -1,47 +1,83 @@
+import { Command } from './commands/Command';
 import { gateways } from './commands/gateways';
 import { resolve } from './commands/resolve';
 import { routes } from './commands/routes';
+import { nearest } from './input/nearest';
 import { ExitStatus, Io, Refusal } from './io';
-
-type Command = (args: readonly string[], io: Io) => Promise<ExitStatus>;
+import { version } from './version';
 
 const commands: Readonly<Record<string, Command>> = {
   gateways,
-  resolve,
   routes,
+  resolve,
 };
 
-const help = `What an Istio mesh configuration does with requests.
+const help = `What an Istio mesh configuration does with requests: of files, git refs and live clusters.
 
-  product-gateways gateways FILE...                      which gateway workloads are there, and what they listen on
-  product-gateways routes FILE... [--host HOST]          every route in the order in which Envoy tries them
-  product-gateways resolve FILE... --url URL             what gateways do with a request, and why
-  product-gateways resolve FILE... --probes FILE         the same for many requests, as JSON
+${Object.entries(commands)
+  .map(
+    ([name, { summary }]) =>
+      `  product-gateways ${name.padEnd(10)} ${summary}\n`,
+  )
+  .join('')}
+  product-gateways COMMAND --help      its options, and an example
+  product-gateways --version
 
-FILE is a YAML or JSON file, a folder of them, or - for standard input. --output text or json.
 Exit status: 0 fine, 1 the answer is no, 2 could not tell.
 `;
 
 /** A function of arguments and `io`. */
 export async function run(
-  [name, ...args]: readonly string[],
+  args: readonly string[],
   io: Io,
 ): Promise<ExitStatus> {
-  if (name === undefined || name === '--help' || name === 'help') {
-    io.out(help);
-    return name === undefined ? 2 : 0;
-  }
-  if (!Object.hasOwn(commands, name)) {
-    io.err(
-      `Unknown command ${name}. Try: ${Object.keys(commands).join(', ')}.\n`,
-    );
-    return 2;
-  }
   try {
-    return await commands[name](args, io);
+    return await started(args, io);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     io.err(`${error.message}\n`);
     return 2;
   }
+}
+
+async function started(
+  [name, ...args]: readonly string[],
+  io: Io,
+): Promise<ExitStatus> {
+  switch (name) {
+    case undefined:
+      io.err(help);
+      return 2;
+    case '--version':
+      io.out(`${version}\n`);
+      return 0;
+    case 'help':
+    case '--help':
+    case '-h': {
+      const [about] = args;
+      io.out(about === undefined ? help : commandOf(about).help);
+      return 0;
+    }
+    default:
+  }
+  const command = commandOf(name);
+  if (asksForHelp(args)) {
+    io.out(command.help);
+    return 0;
+  }
+  return command.run(args, io);
+}
+
+function commandOf(name: string): Command {
+  if (Object.hasOwn(commands, name)) return commands[name];
+  throw new Refusal(
+    `Unknown command ${name}.${nearest(name, Object.keys(commands))}`,
+  );
+}
+
+/** Behind `--` a word is a file, whatever it is called. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  return options.includes('--help') || options.includes('-h');
 }

@@ -1,87 +1,103 @@
 import {
   gatewaysOf,
   GatewayWorkload,
+  Listener,
   routeTable,
   routingProblems,
   Snapshot,
 } from '@product-gateways/mesh';
-import { formatOf, parse } from '../input/args';
-import { readSnapshot } from '../input/readSnapshot';
-import { ExitStatus, Io } from '../io';
-import { table } from '../output/table';
-import { nameOf, placeOf } from '../output/words';
+import { formatOf, meshInput, parse } from '../input/args';
+import { Configuration, statusOf } from '../input/Configuration';
+import { readMesh } from '../input/readMesh';
+import { remarksOn, Report, reported } from '../output/report';
+import { nameOf, partOf } from '../output/words';
+import { Command, commonHelp } from './Command';
 
-/** `gateways FILE...`: which gateway workloads are there, and what they listen on. 1: none. */
-export async function gateways(
-  args: readonly string[],
-  io: Io,
-): Promise<ExitStatus> {
-  const { positionals, values } = parse(args, { output: { type: 'string' } });
-  const format = formatOf(values.output);
-  const snapshot = await readSnapshot(positionals, io);
-  const found = gatewaysOf(snapshot);
-  if (format === 'json')
-    io.out(
-      `${JSON.stringify(
-        found.map(gateway => describe(snapshot, gateway)),
-        null,
-        2,
-      )}\n`,
-    );
-  else
-    io.out(
-      found.length === 0
-        ? 'No gateway workload is there.\n'
-        : textOf(snapshot, found),
-    );
-  return found.length === 0 ? 1 : 0;
-}
+export const gateways: Command = {
+  summary: 'which gateway workloads are there, and what do they listen on?',
+  help: `Which gateway workloads are there, and what do they listen on?
 
-function describe(snapshot: Snapshot, gateway: GatewayWorkload) {
-  const listeners = routeTable(snapshot, gateway).map(
-    ({ virtualHosts, connections, ...listener }) => ({
-      ...listener,
-      virtualHosts: virtualHosts.map(({ host, routes }) => ({
-        host,
-        routes: routes.length,
-      })),
-      connections: connections.length,
-    }),
+  product-gateways gateways SOURCE...
+
+${commonHelp}
+Exit status: 0 there are some, 1 there is none, 2 could not tell.
+`,
+  async run(args, io) {
+    const { positionals, values } = parse(args, {});
+    const format = formatOf(values.output);
+    const input = await meshInput(positionals, values, io);
+    const configuration = await readMesh(input, io);
+    const report = reportOf(configuration);
+    io.out(reported(report, format, io));
+    return statusOf(configuration, report.rows.length > 0);
+  },
+};
+
+function reportOf(configuration: Configuration): Report {
+  const snapshots = [...configuration.mesh.values()];
+  const found = snapshots.flatMap(snapshot =>
+    gatewaysOf(snapshot).map(gateway => ({
+      gateway,
+      listeners: routeTable(snapshot, gateway),
+    })),
   );
-  return { ...gateway, listeners };
+  const isOneCluster = snapshots.length === 1;
+  const headings = ['CLUSTER', 'GATEWAY', 'READY', 'PORT', 'PROTOCOL', 'HOSTS'];
+  const rows = found.flatMap(({ gateway, listeners }) =>
+    rowsOf(gateway, listeners),
+  );
+  return {
+    headings: isOneCluster ? headings.slice(1) : headings,
+    rows: isOneCluster ? rows.map(row => row.slice(1)) : rows,
+    none: 'No gateway workload is there.',
+    remarks: [
+      ...remarksOn(configuration),
+      ...snapshots.flatMap(problemsIn),
+      ...found.flatMap(({ gateway }) => gateway.problems.map(problemText)),
+    ],
+    data: found.map(({ gateway, listeners }) => ({
+      ...gateway,
+      listeners: listeners.map(summary),
+    })),
+  };
 }
 
-function textOf(snapshot: Snapshot, found: readonly GatewayWorkload[]): string {
-  const rows = found.flatMap(gateway => {
-    const listeners = routeTable(snapshot, gateway);
-    const name = nameOf(gateway.workload);
-    const { ready, desired } = gateway.replicas;
-    const replicas = `${ready}/${desired}`;
-    if (listeners.length === 0)
-      return [[name, replicas, '', 'listens on nothing', '']];
-    return listeners.map(({ servicePorts, port, protocol, hosts }) => [
-      name,
-      replicas,
-      servicePorts.length > 0 ? servicePorts.join(', ') : `none (${port})`,
-      protocol,
-      [
-        ...new Set(
-          hosts.map(({ host, namespace }) =>
-            namespace === undefined ? host : `${namespace}/${host}`,
-          ),
+function rowsOf(
+  { cluster, workload, replicas: { ready, desired } }: GatewayWorkload,
+  listeners: readonly Listener[],
+): string[][] {
+  const start = [cluster, nameOf(workload), `${ready}/${desired}`];
+  if (listeners.length === 0) return [[...start, '', 'listens on nothing', '']];
+  return listeners.map(({ servicePorts, port, protocol, hosts }) => [
+    ...start,
+    servicePorts.length > 0 ? servicePorts.join(', ') : `none (${port})`,
+    protocol,
+    [
+      ...new Set(
+        hosts.map(({ host, namespace }) =>
+          namespace === undefined ? host : `${namespace}/${host}`,
         ),
-      ].join(', '),
-    ]);
-  });
-  const problems = [
-    ...routingProblems(snapshot),
-    ...found.flatMap(gateway => gateway.problems),
-  ];
-  const said = problems
-    .map(({ source, message }) => `${placeOf(source)}: ${message}\n`)
-    .join('');
-  return `${table([
-    ['GATEWAY', 'READY', 'PORT', 'PROTOCOL', 'HOSTS'],
-    ...rows,
-  ])}${said && `\n${said}`}`;
+      ),
+    ].join(', '),
+  ]);
+}
+
+const problemsIn = (snapshot: Snapshot) =>
+  routingProblems(snapshot).map(problemText);
+
+const problemText = ({
+  source,
+  message,
+}: ReturnType<typeof routingProblems>[number]) =>
+  `${partOf(source)}: ${message}`;
+
+function summary({ virtualHosts, connections, ...listener }: Listener) {
+  return {
+    ...listener,
+    virtualHosts: virtualHosts.map(({ host, routes }) => ({
+      host,
+      routes: routes.length,
+    })),
+    connections: connections.length,
+  };
 }

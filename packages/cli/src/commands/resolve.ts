@@ -1,86 +1,86 @@
 import {
-  Decision,
   gatewaysOf,
   GatewayWorkload,
   Request,
   resolve as decide,
   resolveAt,
-  Snapshot,
 } from '@product-gateways/mesh';
-import { formatOf, parse } from '../input/args';
-import { readProbes } from '../input/probes';
-import { readSnapshot } from '../input/readSnapshot';
+import { formatOf, meshInput, parse } from '../input/args';
+import { Configuration, statusOf } from '../input/Configuration';
+import { NamedProbe, readProbes } from '../input/probes';
+import { readMesh } from '../input/readMesh';
 import { requestOf } from '../input/request';
-import { ExitStatus, Io, Refusal } from '../io';
-import { nameOf, placeOf } from '../output/words';
+import { Refusal } from '../io';
+import { Answered, decisions } from '../output/decisions';
+import { isAnswered, nameOf } from '../output/words';
+import { Command, commonHelp } from './Command';
 
-/** `resolve FILE... --url URL | --probes FILE`: what gateways do with requests, and why. 1: no gateway answers the request, or one of the probes is not answered. */
-export async function resolve(
-  args: readonly string[],
-  io: Io,
-): Promise<ExitStatus> {
-  const { positionals, values } = parse(args, {
-    output: { type: 'string' },
-    probes: { type: 'string' },
-    url: { type: 'string' },
-    method: { type: 'string', short: 'X', default: 'GET' },
-    header: { type: 'string', short: 'H', multiple: true, default: [] },
-    gateway: { type: 'string' },
-  });
-  const format = formatOf(values.output);
-  const snapshot = await readSnapshot(positionals, io);
-  const answers =
-    values.probes === undefined
-      ? atGateways(snapshot, requestOf(values), values.gateway)
-      : (await readProbes(values.probes, io)).map(({ id, ...probe }) => ({
-          id,
-          decision: decide(snapshot, probe),
-        }));
-  if (format === 'json')
-    io.out(
-      `[\n${answers
-        .map(answer => JSON.stringify(toJson(answer)))
-        .join(',\n')}\n]\n`,
+export const resolve: Command = {
+  summary: 'what gateways do with a request, and why',
+  help: `What gateways do with a request, and why: every step, and the line of YAML that decides.
+
+  product-gateways resolve SOURCE... --url URL [-X METHOD] [-H 'name: value'] [--gateway NAMESPACE/NAME]
+  product-gateways resolve SOURCE... --probes FILE
+
+  --url URL            the request, as curl would send it
+  -X, --method METHOD  else GET
+  -H, --header LINE    several times for several headers
+  --gateway NAME       one gateway workload alone, as namespace/name; else each of them answers, since
+                       nothing but DNS says which one a client would reach
+  --probes FILE        a JSON list of requests, answered in order
+
+${commonHelp}
+Exit status: 0 some gateway answers (of probes: every one is answered), 1 none does, 2 could not tell. A
+service that does not exist is no answer.
+`,
+  async run(args, io) {
+    const { positionals, values } = parse(args, {
+      probes: { type: 'string' },
+      url: { type: 'string' },
+      method: { type: 'string', short: 'X', default: 'GET' },
+      header: { type: 'string', short: 'H', multiple: true, default: [] },
+      gateway: { type: 'string' },
+    });
+    const format = formatOf(values.output);
+    const [request, probes] =
+      values.probes === undefined
+        ? [requestOf(values), []]
+        : [undefined, await readProbes(values.probes, io)];
+    const input = await meshInput(positionals, values, io);
+    const configuration = await readMesh(input, io);
+    const answers = request
+      ? atGateways(configuration, request, values.gateway)
+      : atProbes(configuration, probes);
+    io.out(decisions({ answers, configuration, request }, format, io));
+    const answered = answers.map(({ decision }) => isAnswered(decision));
+    return statusOf(
+      configuration,
+      request ? answered.includes(true) : !answered.includes(false),
     );
-  else io.out(answers.map(toText).join('\n'));
-  const yes = ({ decision }: Answer) => answered.includes(decision.outcome);
-  return (values.probes === undefined ? answers.some(yes) : answers.every(yes))
-    ? 0
-    : 1;
-}
+  },
+};
 
-const answered: readonly Decision['outcome'][] = [
-  'route',
-  'redirect',
-  'direct-response',
-  'tcp',
-];
-
-interface Answer {
-  readonly id: string;
-  readonly decision: Decision;
-}
-
-/** The gateway named, or all: without DNS nothing says which one a client would reach. */
+/** The gateway named, or all. */
 function atGateways(
-  snapshot: Snapshot,
+  { mesh }: Configuration,
   request: Request,
   name: string | undefined,
-): Answer[] {
-  const known = gatewaysOf(snapshot);
-  const chosen = known.filter(
-    gateway => name === undefined || namesOf(gateway).includes(name),
+): Answered[] {
+  const known = [...mesh.values()].flatMap(snapshot =>
+    gatewaysOf(snapshot).map(gateway => ({ snapshot, gateway })),
   );
-  if (chosen.length === 0)
+  const chosen = known.filter(
+    ({ gateway }) => name === undefined || namesOf(gateway).includes(name),
+  );
+  if (name !== undefined && chosen.length === 0)
     throw new Refusal(
-      name === undefined
-        ? 'No gateway workload is there.'
-        : `No gateway ${name} is there, only ${
-            known.map(gateway => namesOf(gateway)[0]).join(', ') || 'none'
-          }.`,
+      `No gateway ${name} is there, only: ${
+        known.map(({ gateway }) => namesOf(gateway)[0]).join(', ') || 'none'
+      }.`,
     );
-  return chosen.map(gateway => ({
+  return chosen.map(({ snapshot, gateway }) => ({
     id: nameOf(gateway.workload),
+    cluster: snapshot.cluster,
     decision: resolveAt(snapshot, gateway, request),
   }));
 }
@@ -90,36 +90,15 @@ const namesOf = ({ id, namespace, workload }: GatewayWorkload) => [
   id,
 ];
 
-function toJson({ id, decision }: Answer) {
-  const { outcome, status, location, destinations, decidedBy } = decision;
-  return {
-    id,
-    outcome,
-    status,
-    location,
-    destinations: destinations.map(({ cluster, weight, exists }) => ({
+/** Each cluster answers each of them. */
+const atProbes = (
+  { mesh }: Configuration,
+  probes: readonly NamedProbe[],
+): Answered[] =>
+  [...mesh].flatMap(([cluster, snapshot]) =>
+    probes.map(({ id, ...probe }) => ({
+      id,
       cluster,
-      weight,
-      clusterExists: exists,
+      decision: decide(snapshot, probe),
     })),
-    route: decidedBy && {
-      kind: decidedBy.kind,
-      namespace: decidedBy.namespace,
-      name: decidedBy.name,
-    },
-  };
-}
-
-function toText({ id, decision }: Answer): string {
-  const { outcome, status, location, steps } = decision;
-  const title = [id, outcome, status, location]
-    .filter(part => part !== undefined)
-    .join(' ');
-  const lines = steps.map(
-    ({ taken, text, source }) =>
-      `  ${taken ? '✓' : '✗'} ${text}${
-        source ? `  (${placeOf(source)})` : ''
-      }\n`,
   );
-  return `${title}\n${lines.join('')}`;
-}

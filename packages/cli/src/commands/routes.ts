@@ -1,4 +1,5 @@
 import {
+  covers,
   describeMatch,
   gatewaysOf,
   GatewayWorkload,
@@ -7,33 +8,38 @@ import {
   Snapshot,
   VirtualHost,
 } from '@product-gateways/mesh';
-import { formatOf, parse } from '../input/args';
-import { readSnapshot } from '../input/readSnapshot';
-import { ExitStatus, Io } from '../io';
-import { table } from '../output/table';
-import { actionOf, destinationOf, nameOf, placeOf } from '../output/words';
+import { formatOf, meshInput, parse } from '../input/args';
+import { Configuration, statusOf } from '../input/Configuration';
+import { readMesh } from '../input/readMesh';
+import { remarksOn, Report, reported } from '../output/report';
+import { actionOf, destinationsOf, nameOf, partOf } from '../output/words';
+import { Command, commonHelp } from './Command';
 
-/** `routes FILE...`: every route in the order in which Envoy tries them. 1: none. */
-export async function routes(
-  args: readonly string[],
-  io: Io,
-): Promise<ExitStatus> {
-  const { positionals, values } = parse(args, {
-    output: { type: 'string' },
-    host: { type: 'string' },
-  });
-  const format = formatOf(values.output);
-  const snapshot = await readSnapshot(positionals, io);
-  const wanted = values.host?.toLowerCase();
-  const rows = gatewaysOf(snapshot).flatMap(gateway =>
-    rowsOf(snapshot, gateway, wanted),
-  );
-  if (format === 'json') io.out(`${JSON.stringify(rows, null, 2)}\n`);
-  else io.out(rows.length === 0 ? 'No route is there.\n' : textOf(rows));
-  return rows.length === 0 ? 1 : 0;
-}
+export const routes: Command = {
+  summary: 'every route, in the order in which Envoy tries them',
+  help: `Every route, in the order in which Envoy tries them.
+
+  product-gateways routes SOURCE... [--host HOST]
+
+  --host HOST          the routes that answer for this host alone
+
+${commonHelp}
+Exit status: 0 there are some, 1 there is none, 2 could not tell.
+`,
+  async run(args, io) {
+    const { positionals, values } = parse(args, { host: { type: 'string' } });
+    const format = formatOf(values.output);
+    const input = await meshInput(positionals, values, io);
+    const configuration = await readMesh(input, io);
+    const host = values.host?.toLowerCase();
+    const report = reportOf(configuration, host);
+    io.out(reported(report, format, io));
+    return statusOf(configuration, report.rows.length > 0);
+  },
+};
 
 interface Row {
+  readonly cluster: string;
   readonly gateway: string;
   readonly ports: readonly number[];
   readonly host: string;
@@ -43,25 +49,69 @@ interface Row {
   readonly source: string;
 }
 
+function reportOf(
+  configuration: Configuration,
+  wanted: string | undefined,
+): Report {
+  const snapshots = [...configuration.mesh.values()];
+  const found = snapshots.flatMap(snapshot =>
+    gatewaysOf(snapshot).flatMap(gateway => rowsOf(snapshot, gateway, wanted)),
+  );
+  const [headings, cells] =
+    snapshots.length === 1
+      ? [columns, found.map(cellsOf)]
+      : [
+          ['CLUSTER', ...columns],
+          found.map(row => [row.cluster, ...cellsOf(row)]),
+        ];
+  return {
+    headings,
+    rows: cells,
+    none:
+      wanted === undefined
+        ? 'No route is there.'
+        : `No route is there for ${wanted}.`,
+    remarks: remarksOn(configuration),
+    data: found,
+  };
+}
+
+const columns = ['GATEWAY', 'PORT', 'HOST', '', 'MATCH', 'ACTION', 'SOURCE'];
+
+function cellsOf(row: Row): string[] {
+  const { gateway, ports, host, order, match, action, source } = row;
+  return [gateway, ports.join(', '), host, `${order}`, match, action, source];
+}
+
 function rowsOf(
   snapshot: Snapshot,
   gateway: GatewayWorkload,
   wanted: string | undefined,
 ): Row[] {
   return routeTable(snapshot, gateway).flatMap(listener => [
-    ...listener.virtualHosts
-      .filter(({ host }) => wanted === undefined || host === wanted)
-      .flatMap(virtualHost => rowsOfHost(gateway, listener, virtualHost)),
+    ...answering(listener.virtualHosts, wanted).flatMap(virtualHost =>
+      rowsOfHost(gateway, listener, virtualHost),
+    ),
     ...rowsOfConnections(gateway, listener, wanted),
   ]);
 }
 
+/** Most specific hosts come first, and the first that covers a host is the only one that is asked. */
+function answering(
+  virtualHosts: readonly VirtualHost[],
+  wanted: string | undefined,
+): readonly VirtualHost[] {
+  if (wanted === undefined) return virtualHosts;
+  const found = virtualHosts.find(({ host }) => covers(host, wanted));
+  return found ? [found] : [];
+}
+
 function rowsOfHost(
-  { workload }: GatewayWorkload,
+  { cluster, workload }: GatewayWorkload,
   { servicePorts: ports }: Listener,
   { host, routes: inOrder, httpsRedirect }: VirtualHost,
 ): Row[] {
-  const common = { gateway: nameOf(workload), ports, host };
+  const common = { cluster, gateway: nameOf(workload), ports, host };
   if (httpsRedirect)
     return [
       {
@@ -69,7 +119,7 @@ function rowsOfHost(
         order: 1,
         match: '/…',
         action: '301 to https',
-        source: placeOf(httpsRedirect),
+        source: partOf(httpsRedirect),
       },
     ];
   return inOrder.map((route, index) => ({
@@ -77,7 +127,7 @@ function rowsOfHost(
     order: index + 1,
     match: describeMatch(route.match),
     action: actionOf(route),
-    source: placeOf({
+    source: partOf({
       ...route.source,
       path: route.matchPath ?? route.source.path,
     }),
@@ -85,37 +135,23 @@ function rowsOfHost(
 }
 
 function rowsOfConnections(
-  { workload }: GatewayWorkload,
+  { cluster, workload }: GatewayWorkload,
   { servicePorts: ports, connections }: Listener,
   wanted: string | undefined,
 ): Row[] {
   return connections
     .filter(
-      ({ serverNames }) => wanted === undefined || serverNames.includes(wanted),
+      ({ serverNames }) =>
+        wanted === undefined || serverNames.some(name => covers(name, wanted)),
     )
     .map(({ serverNames, destinations, source }, index) => ({
+      cluster,
       gateway: nameOf(workload),
       ports,
       host: serverNames.join(', ') || '*',
       order: index + 1,
       match: 'connection',
-      action: destinations.map(destinationOf).join(', '),
-      source: placeOf(source),
+      action: destinationsOf(destinations),
+      source: partOf(source),
     }));
-}
-
-function textOf(rows: readonly Row[]): string {
-  const heading = ['GATEWAY', 'PORT', 'HOST', '', 'MATCH', 'ACTION', 'SOURCE'];
-  const cells = rows.map(
-    ({ gateway, ports, host, order, match, action, source }) => [
-      gateway,
-      ports.join(', '),
-      host,
-      String(order),
-      match,
-      action,
-      source,
-    ],
-  );
-  return table([heading, ...cells]);
 }

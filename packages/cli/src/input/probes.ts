@@ -1,13 +1,16 @@
 import { Probe } from '@product-gateways/mesh';
 import { Io, Refusal } from '../io';
 import { parseJson } from './json';
+import { readFile } from './readFiles';
 
 /** A probe with the name under which it is answered. */
 export type NamedProbe = Probe & { readonly id: string };
 
 /** A JSON list of probes; the first that is none is refused by its place. */
 export async function readProbes(file: string, io: Io): Promise<NamedProbe[]> {
-  const list = parseJson(await io.read(file), file);
+  const read = await readFile(file, io);
+  if ('fault' in read) throw new Refusal(`${file} ${read.fault}`);
+  const list = parseJson(read.text, file);
   if (!Array.isArray(list))
     throw new Refusal(`${file} holds no list of probes.`);
   return list.map((probe, index) => {

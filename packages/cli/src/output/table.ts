@@ -1,17 +1,26 @@
-/** Rows of text in aligned columns, the first row as heading. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<number[]>(
-    (known, row) =>
-      row.map((cell, column) => Math.max(cell.length, known[column] ?? 0)),
-    [],
+import { Io } from '../io';
+import { printable } from './printable';
+
+type Row = readonly string[];
+
+/** Rows of text in aligned columns below their headings. */
+export function table(
+  headings: Row,
+  rows: readonly Row[],
+  { style }: Pick<Io, 'style'>,
+): string {
+  const cells = rows.map(row => row.map(printable));
+  const widths = headings.map((heading, column) =>
+    cells.reduce(
+      (width, row) => Math.max(width, row[column].length),
+      heading.length,
+    ),
   );
-  return rows
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map(line => `${line}\n`)
-    .join('');
+  const line = (row: Row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd();
+  const [heading, ...lines] = [headings, ...cells].map(line);
+  return [style('bold', heading), ...lines].map(each => `${each}\n`).join('');
 }

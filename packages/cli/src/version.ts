@@ -1,0 +1,3 @@
+import { version as published } from '../package.json';
+
+export const version: string = published;
