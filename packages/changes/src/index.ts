@@ -6,6 +6,7 @@
 export * from './ChangePlan';
 export { branchOf } from './branchOf';
 export * from './Intent';
+export { driftOf, type ObjectDrift } from './driftOf';
 export { plan } from './plan';
 export type {
   ClusterEvidence,
