@@ -9,9 +9,13 @@ export function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };
 }
 
-/** Edits may not overlap; those at the same place come out in the order given. */
+export function removal(start: number, end: number): TextEdit {
+  return { start, end, text: '' };
+}
+
+/** Edits may not overlap; insertions at the same place come out in the order given, before what is replaced there. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => a.start - b.start);
+  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let result = '';
   let position = 0;
   for (const edit of ordered) {

@@ -70,11 +70,7 @@ describe('a value at the end of a list, in the style of the list', () => {
       '  gateways: [\n    a/b, # shared\n  ]\n',
       '  gateways: [\n    a/b, # shared\n    payments/payments-gateway,\n  ]\n',
     ],
-    [
-      'empty',
-      '  gateways: []\n',
-      '  gateways: ["payments/payments-gateway"]\n',
-    ],
+    ['empty', '  gateways: []\n', '  gateways: [payments/payments-gateway]\n'],
     [
       'no newline at the end',
       '  gateways:\n    - a/b',
@@ -89,6 +85,11 @@ describe('a value at the end of a list, in the style of the list', () => {
       'an alias',
       '  hosts: &h [a/b]\n  gateways: *h\n',
       '  hosts: &h [a/b]\n  gateways: [a/b, payments/payments-gateway]\n',
+    ],
+    [
+      'merged from elsewhere',
+      '  x: &x { gateways: [a/b] }\n  <<: *x\n',
+      '  x: &x { gateways: [a/b] }\n  <<: *x\n  gateways:\n    - a/b\n    - payments/payments-gateway\n',
     ],
   ])('%s', (_, before, after) => {
     expect(append(header + before)).toBe(header + after);
@@ -135,7 +136,6 @@ describe('what only a person can edit', () => {
     ],
     ['not a list', '  gateways: a/b\n'],
     ['nothing', '  hosts: [a]\n'],
-    ['merged from elsewhere', '  x: &x { gateways: [a/b] }\n  <<: *x\n'],
   ])('%s', (_, text) => {
     expect(() => append(header + text)).toThrow(NotEditableError);
   });
