@@ -8,3 +8,4 @@ export * from './resources';
 export * from './snapshot';
 export * from './ownership';
 export * from './routing';
+export * from './contract';

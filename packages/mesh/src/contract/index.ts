@@ -1,1 +1,2 @@
 export type * from './ContractComparison';
+export { compareContracts } from './compareContracts';

@@ -1,0 +1,153 @@
+import { Snapshot } from '../snapshot';
+import { gatewaysOf, GatewayWorkload, routeTable } from '../routing';
+import { compareHost, Confrontation } from './compareHost';
+import {
+  ContractComparison,
+  ContractOptions,
+  GatewayPair,
+  HostContract,
+  Verdict,
+} from './ContractComparison';
+import { classesOf, HostClass, hostsOf } from './hosts';
+import { BaseRequest } from './parts';
+import { entriesAt, Side } from './sides';
+
+/**
+ * Whether requests to hosts are still answered as they were. Not by sampling: what the routes of both sides look at parts all requests
+ * into finitely many regions, and each is compared once, by a request that stands for it.
+ *
+ * @param before - one cluster's configuration
+ * @param after - the same cluster's after a change, or another cluster's
+ * @example compareContracts(live, live.with(virtualService), { hosts: ['payments.my-company.io'] }).honoured
+ *
+ * @public
+ */
+export function compareContracts(
+  before: Snapshot,
+  after: Snapshot,
+  options: ContractOptions = {},
+): ContractComparison {
+  const pairs = options.gateways ?? samePairs(before, after);
+  const contracts = pairs.flatMap(pair =>
+    comparePair(
+      pair,
+      { snapshot: before, gateway: gatewayOf(before, pair.before) },
+      { snapshot: after, gateway: gatewayOf(after, pair.after) },
+      options.hosts,
+    ),
+  );
+  const counts = countsOf(contracts);
+  return {
+    contracts,
+    counts,
+    honoured: contracts.every(
+      ({ regions, undecidable }) =>
+        regions.length === 0 && undecidable.length === 0,
+    ),
+  };
+}
+
+function samePairs(before: Snapshot, after: Snapshot): GatewayPair[] {
+  const ids = [before, after].map(
+    snapshot => new Set(gatewaysOf(snapshot).map(({ id }) => id)),
+  );
+  return [...new Set([...ids[0], ...ids[1]])].map(id => ({
+    before: ids[0].has(id) ? id : undefined,
+    after: ids[1].has(id) ? id : undefined,
+  }));
+}
+
+const gatewayOf = (snapshot: Snapshot, wanted: string | undefined) =>
+  gatewaysOf(snapshot).find(({ id }) => id === wanted);
+
+function comparePair(
+  gateways: GatewayPair,
+  before: Side,
+  after: Side,
+  wanted: readonly string[] | undefined,
+): HostContract[] {
+  const sides = [before, after];
+  const served = sides.flatMap(({ snapshot, gateway }) =>
+    gateway ? hostsOf(routeTable(snapshot, gateway)) : [],
+  );
+  const ports = new Set(sides.flatMap(({ gateway }) => portsOf(gateway)));
+  const classes = classesOf(served, wanted);
+  return [...ports].flatMap(port =>
+    classes.flatMap(each =>
+      confrontationsOf(port, each, before, after).map(
+        ({ transport, ...confrontation }) => ({
+          gateways,
+          port,
+          transport,
+          host: each.host,
+          ...compareHost(confrontation),
+        }),
+      ),
+    ),
+  );
+}
+
+/** What both sides do with each kind of connection; without server name only where that makes a difference. */
+function confrontationsOf(
+  port: number,
+  host: HostClass,
+  before: Side,
+  after: Side,
+): (Confrontation & Pick<HostContract, 'transport'>)[] {
+  const all = transportsOf(port, host).map(({ transport, base }) => ({
+    transport,
+    base,
+    before,
+    after,
+    old: entriesAt(before, base),
+    now: entriesAt(after, base),
+  }));
+  const named = all.find(({ transport }) => transport === 'tls');
+  return all.filter(
+    ({ transport, old, now }) =>
+      old.length + now.length > 0 &&
+      (transport !== 'tls-without-sni' ||
+        old !== named?.old ||
+        now !== named.now),
+  );
+}
+
+const portsOf = (gateway: GatewayWorkload | undefined) =>
+  gateway?.services.flatMap(({ ports }) => ports.map(({ port }) => port)) ?? [];
+
+/** The ways in which clients connect. */
+function transportsOf(
+  port: number,
+  { example }: HostClass,
+): { transport: HostContract['transport']; base: BaseRequest }[] {
+  const connection = { port, host: example };
+  const alpn = example.startsWith('outbound_') ? ['istio'] : undefined;
+  return [
+    { transport: 'plaintext', base: { ...connection, tls: false } },
+    {
+      transport: 'tls',
+      base: { ...connection, tls: true, sni: example, ...(alpn && { alpn }) },
+    },
+    { transport: 'tls-without-sni', base: { ...connection, tls: true } },
+  ];
+}
+
+function countsOf(
+  contracts: readonly HostContract[],
+): Readonly<Record<Verdict, number>> {
+  const counts: Record<Verdict, number> = {
+    same: 0,
+    lost: 0,
+    'newly-reachable': 0,
+    'service-changed': 0,
+    'weight-changed': 0,
+    'policy-changed': 0,
+    shadowed: 0,
+    'depends-on-creation-order': 0,
+  };
+  for (const { same, regions } of contracts) {
+    counts.same += same;
+    for (const { verdict } of regions) counts[verdict] += 1;
+  }
+  return counts;
+}
