@@ -4,12 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { addClusterAction } from './actions/addCluster';
 import { createGatewayAction } from './actions/createGateway';
 import { openPullRequestAction } from './actions/openPullRequest';
+import { splitServiceAction } from './actions/splitService';
 import { readSources } from './sources';
 
 /**
- * Adds `gateway:create` and `gateway:open-pull-request`.
+ * Adds `gateway:create`, `gateway:split-service`, `gateway:add-cluster` and `gateway:open-pull-request`.
  *
  * @public
  */
@@ -26,9 +28,13 @@ export const scaffolderModuleGateways = createBackendModule({
       },
       async init({ actions, auth, config, discovery }) {
         const integrations = ScmIntegrations.fromConfig(config);
+        const planning = { auth, discovery };
         actions.addActions(
-          createGatewayAction({ auth, discovery }),
+          createGatewayAction(planning),
+          splitServiceAction(planning),
+          addClusterAction(planning),
           openPullRequestAction({
+            ...planning,
             integrations,
             sources: readSources(config),
             author: {

@@ -1,25 +1,51 @@
 import { deepEqual } from 'node:assert';
-import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdtemp,
+  mkdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { ChangePlan } from '@product-gateways/backstage-plugin-gateways-common';
 import {
   accounts,
   Forge,
   seedFolder,
   startForge,
 } from '@product-gateways/playground';
+import { PlanningBackend } from '../__testUtils__/PlanningBackend';
+import { ChangedFile } from '../files/workspaceFiles';
 import { readSources } from '../sources';
 import { openPullRequestAction } from './openPullRequest';
+import { PlanningServices } from './planChange';
 
 const added = 'clusters/east/payments/gateway-payments-gateway.yaml';
 const modified = 'clusters/east/payments/virtualservice-payments.yaml';
+const other = 'clusters/east/payments/service-payments-gateway.yaml';
+const both: ChangedFile[] = [
+  { path: added, change: 'added' },
+  { path: modified, change: 'modified' },
+];
+const goes: ChangedFile = { path: modified, change: 'deleted' };
 const branch = 'gateways-payments-create-gateway-0a1b2c3d';
+
+const intent = {
+  kind: 'create-gateway' as const,
+  product: 'system:default/payments',
+  cluster: 'east',
+};
 
 let root: string;
 let forge: Forge;
+let planner: PlanningBackend;
+let services: PlanningServices;
 let workspacePath: string;
 
 beforeAll(async () => {
@@ -29,9 +55,12 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   workspacePath = await mkdtemp(join(root, 'workspace-'));
+  planner = new PlanningBackend();
+  services = await planner.start();
 });
 
 afterEach(async () => {
+  planner.stop();
   await forge.setFault(undefined);
   await forge.reset();
 });
@@ -64,10 +93,48 @@ async function writeChange(line = '# one line more\n') {
   );
 }
 
+/** What the planner says of a change that is as it was planned. */
+async function planOf(
+  changedFiles: readonly ChangedFile[],
+  change: Partial<ChangePlan> = {},
+): Promise<ChangePlan> {
+  const files = changedFiles.map(async ({ path, change: how }) => ({
+    path,
+    change: how,
+    content:
+      how === 'deleted'
+        ? ''
+        : await readFile(join(workspacePath, path), 'utf8'),
+    diff: '',
+  }));
+  return {
+    outcome: 'change',
+    title: 'Give Payments its own gateway in east',
+    summary: '',
+    intent,
+    repository: {
+      url: `${forge.url}/platform/deploy`,
+      branch: 'main',
+      revision: (await forge.repository.commitOf('main')) ?? '',
+    },
+    branch,
+    files: await Promise.all(files),
+    callers: [],
+    touches: { clusters: [], namespaces: [], hosts: [], products: [] },
+    conditions: [],
+    warnings: [],
+    rollback: '',
+    ...change,
+  };
+}
+
 async function run(
   change: Partial<Input> = {},
   context: Partial<Context> = {},
-  password = accounts.portal.password,
+  {
+    password = accounts.portal.password,
+    planned,
+  }: { password?: string; planned?: ChangePlan } = {},
 ) {
   const config = new ConfigReader({
     integrations: {
@@ -87,27 +154,34 @@ async function run(
     },
   });
   const action = openPullRequestAction({
+    ...services,
     integrations: ScmIntegrations.fromConfig(config),
     sources: readSources(config),
     author: { name: 'Scaffolder', email: 'scaffolder@my-company.io' },
   });
   const output: Record<string, unknown> = {};
   const input: Input = {
+    intent,
     repoUrl: `${host()}?owner=platform&repo=deploy`,
     title: 'Give Payments its own gateway in east',
     body: 'What and why.\n',
     branch,
     targetBranch: 'main',
-    changedFiles: [
-      { path: added, change: 'added' },
-      { path: modified, change: 'modified' },
-    ],
+    changedFiles: both,
     ...change,
   };
+  planner.yields(
+    planned ??
+      (await planOf(input.changedFiles, { branch: input.branch }).catch(() =>
+        planOf([]),
+      )),
+  );
   await action.handler({
-    ...createMockActionContext({ input, workspacePath }),
+    ...createMockActionContext({ workspacePath }),
     input,
     isDryRun: false,
+    getInitiatorCredentials: async () =>
+      mockCredentials.user('user:default/ada'),
     output: (name: string, value: unknown) => {
       output[name] = value;
     },
@@ -134,19 +208,25 @@ async function seen() {
   };
 }
 
-async function merge() {
+async function review(method: string, path: string, body: object) {
   const basic = Buffer.from(`reviewer:${accounts.reviewer.password}`).toString(
     'base64',
   );
-  await fetch(`${forge.url}/api/v1/repos/platform/deploy/pulls/1/merge`, {
-    method: 'POST',
+  await fetch(`${forge.url}/api/v1/repos/platform/deploy/${path}`, {
+    method,
     headers: {
       authorization: `Basic ${basic}`,
       'content-type': 'application/json',
     },
-    body: JSON.stringify({ Do: 'merge' }),
+    body: JSON.stringify(body),
   });
 }
+
+const merge = () => review('POST', 'pulls/1/merge', { Do: 'merge' });
+const ready = () =>
+  review('PATCH', 'pulls/1', {
+    title: 'Give Payments its own gateway in east',
+  });
 
 describe('a change becomes a pull request', () => {
   it('with one commit on main, and nothing else in it', async () => {
@@ -204,8 +284,35 @@ describe('a change becomes a pull request', () => {
     await writeChange();
     await run();
     await merge();
+    const planned = await planOf([], { outcome: 'nothing-to-change' });
+    expect(await run({}, {}, { planned })).toEqual({ outcome: 'unchanged' });
     expect(await run()).toEqual({ outcome: 'unchanged' });
     expect((await seen()).branches).toEqual(['main']);
+  });
+
+  it('is a draft with reviewers and labels, once; people say when it is ready', async () => {
+    const wishes = {
+      draft: true,
+      reviewers: ['reviewer'],
+      labels: ['gateways'],
+    };
+    await writeChange();
+    await run(wishes);
+    expect((await seen()).pulls).toMatchObject([
+      {
+        title: 'WIP: Give Payments its own gateway in east',
+        requested_reviewers: [{ login: 'reviewer' }],
+        labels: [{ name: 'gateways' }],
+      },
+    ]);
+    expect(await run(wishes)).toMatchObject({ outcome: 'unchanged' });
+
+    await ready();
+    const more = { ...wishes, labels: ['gateways', 'needs-review'] };
+    expect(await run(more)).toMatchObject({ outcome: 'updated' });
+    expect((await seen()).pulls).toMatchObject([
+      { title: 'Give Payments its own gateway in east' },
+    ]);
   });
 
   it('is not made where there is nothing to change', async () => {
@@ -280,16 +387,26 @@ describe('refused, with nothing left behind', () => {
     deepEqual(await seen(), { pulls: [], branches: ['main'] });
   });
 
-  it('files that have changed since they were planned', async () => {
-    const baseRevision = await forge.repository.commitOf('main');
+  it('files that have changed since the planner read them', async () => {
+    const revision = (await forge.repository.commitOf('main')) ?? '';
     await write(modified, '# a person was faster\n');
-    await run({
-      branch: 'person',
-      changedFiles: [{ path: modified, change: 'modified' }],
-    });
+    const changedFiles = [{ path: modified, change: 'modified' as const }];
+    await run({ branch: 'person', changedFiles });
     await merge();
     await writeChange();
-    await expect(run({ baseRevision })).rejects.toMatchObject({
+    const { repository, ...planned } = await planOf(both);
+    await expect(
+      run(
+        {},
+        {},
+        {
+          planned: {
+            ...planned,
+            repository: repository && { ...repository, revision },
+          },
+        },
+      ),
+    ).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringMatching(
         /virtualservice-payments.yaml has changed.*Run the template again/,
@@ -297,6 +414,49 @@ describe('refused, with nothing left behind', () => {
     });
     await forge.reset();
   });
+
+  test.each<[string, () => Promise<Partial<ChangePlan>>]>([
+    [
+      'another text of a file',
+      async () => {
+        const { files } = await planOf(both);
+        return { files: [files[0], { ...files[1], content: 'kind: X\n' }] };
+      },
+    ],
+    ['one file more', async () => planOf(both.slice(1))],
+    [
+      'one file less',
+      async () => {
+        await write(other, 'kind: Gateway\n');
+        return planOf([...both, { path: other, change: 'added' }]);
+      },
+    ],
+    ['a file that goes', async () => planOf([both[0], goes])],
+    ['another branch', async () => ({ branch: 'gateways-orders-0a1b2c3d' })],
+    [
+      'another repository',
+      async () => ({
+        repository: {
+          url: `${forge.url}/platform/other`,
+          branch: 'main',
+          revision: 'c0ffee',
+        },
+      }),
+    ],
+    ['a wave that has to wait', async () => ({ outcome: 'waiting' as const })],
+  ])(
+    'what the intent, planned again, does not yield: %s',
+    async (_, difference) => {
+      await writeChange();
+      const planned = await planOf(both, await difference());
+      await expect(run({}, {}, { planned })).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(
+          /Git or the clusters have changed.*run the template again/,
+        ),
+      });
+    },
+  );
 
   it('a pull request that the forge does not open: the branch goes too', async () => {
     await writeChange();
@@ -307,7 +467,7 @@ describe('refused, with nothing left behind', () => {
   test.each<[string, () => Promise<unknown>, string, RegExp]>([
     [
       'a wrong password',
-      () => run({}, {}, secret),
+      () => run({}, {}, { password: secret }),
       'AuthenticationError',
       /platform\/deploy.*integrations/,
     ],

@@ -4,6 +4,7 @@ import {
   createTemplateAction,
   parseRepoUrl,
 } from '@backstage/plugin-scaffolder-node';
+import { Intent } from '@product-gateways/backstage-plugin-gateways-common';
 import { forgeOf } from '@product-gateways/backstage-plugin-gateways-node';
 import { unifiedDiff } from '../files/unifiedDiff';
 import { readFiles } from '../files/workspaceFiles';
@@ -11,59 +12,34 @@ import { checkedBranch } from '../git/checkedBranch';
 import { Author, Clone } from '../git/Clone';
 import { propose } from '../git/propose';
 import { refuseElsewhere, Repository, Source } from '../sources';
+import {
+  openPullRequestInput,
+  openPullRequestOutput,
+} from './pullRequestSchema';
+import { planChange, PlanningServices } from './planChange';
+import { refuseOutdated } from './refuseOutdated';
 
 /**
  * `gateway:open-pull-request`: one commit with the changed files of the workspace, on one branch, and one pull request from it.
  *
  * Branch and pull request come about together or not at all, so they are one side effect with one checkpoint.
  */
-export function openPullRequestAction(options: {
-  integrations: ScmIntegrations;
-  sources: readonly Source[];
-  author: Author;
-}) {
+export function openPullRequestAction(
+  options: PlanningServices & {
+    integrations: ScmIntegrations;
+    sources: readonly Source[];
+    author: Author;
+  },
+) {
   const { integrations, sources, author } = options;
   return createTemplateAction({
     id: 'gateway:open-pull-request',
     description:
-      'Proposes the changed files of the workspace as one pull request; updates it where it is open already.',
+      'Proposes the changed files of the workspace as one pull request; updates it where it is open already. They have to be what the intent, planned again, yields.',
     supportsDryRun: true,
-    schema: {
-      input: {
-        repoUrl: z => z.string().describe('host?owner=OWNER&repo=NAME'),
-        title: z => z.string(),
-        body: z => z.string().describe('Markdown'),
-        branch: z => z.string(),
-        targetBranch: z => z.string(),
-        changedFiles: z =>
-          z.array(
-            z.object({
-              path: z.string(),
-              change: z.enum(['added', 'modified', 'deleted']),
-            }),
-          ),
-        baseRevision: z =>
-          z
-            .string()
-            .optional()
-            .describe('The commit that the files were made from'),
-        token: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              "The user's own token for the forge; absent: the portal's",
-            ),
-      },
-      output: {
-        outcome: z => z.enum(['opened', 'updated', 'unchanged']),
-        pullRequestUrl: z => z.string(),
-        pullRequestNumber: z => z.number(),
-        diff: z => z.string().describe('Unified diff; of a dry run only'),
-      },
-    },
+    schema: { input: openPullRequestInput, output: openPullRequestOutput },
     async handler(ctx) {
-      const { changedFiles, repoUrl, title, body, baseRevision } = ctx.input;
+      const { changedFiles, repoUrl, title, body } = ctx.input;
       if (!changedFiles.length) {
         ctx.logger.info(
           'There is nothing to change, so no pull request is opened.',
@@ -87,27 +63,36 @@ export function openPullRequestAction(options: {
       if (ctx.isDryRun) {
         const clone = await cloneIn();
         const head = await clone.fetch(targetBranch);
-        ctx.output(
-          'diff',
-          unifiedDiff(await clone.textsAt(head, files.keys()), files),
-        );
+        const before = await clone.textsAt(head, files.keys());
+        ctx.output('diff', unifiedDiff(before, files));
         return;
       }
 
+      const { reviewers, labels, draft } = ctx.input;
       const proposed = await ctx.checkpoint({
         key: `gateway.open-pull-request.${forge.repository}.${branch}`,
         fn: async () => {
-          const requestedBy = ctx.user?.ref;
+          const plan = await planChange(
+            ctx.input.intent as Intent,
+            await ctx.getInitiatorCredentials(),
+            options,
+          );
+          if (plan.outcome === 'nothing-to-change')
+            return { outcome: 'unchanged' as const, url: null, number: null };
+          refuseOutdated({ repoUrl, branch, targetBranch, files }, plan);
           const { outcome, pullRequest } = await propose(
             {
               title,
               body,
+              reviewers,
+              labels,
+              draft,
               branch,
               targetBranch,
               files,
-              baseRevision,
+              baseRevision: plan.repository?.revision,
               author,
-              requestedBy,
+              requestedBy: ctx.user?.ref,
             },
             { forge, clone: await cloneIn(), logger: ctx.logger },
           );

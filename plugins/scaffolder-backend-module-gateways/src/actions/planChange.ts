@@ -10,11 +10,17 @@ import {
   Intent,
 } from '@product-gateways/backstage-plugin-gateways-common';
 
+/** What it takes to ask the gateways backend, wherever it runs. */
+export interface PlanningServices {
+  auth: AuthService;
+  discovery: DiscoveryService;
+}
+
 /** Asks the gateways backend for a plan, in the name of whoever started the task: what they may not propose is refused there. */
 export async function planChange(
   intent: Intent,
   onBehalfOf: BackstageCredentials,
-  { auth, discovery }: { auth: AuthService; discovery: DiscoveryService },
+  { auth, discovery }: PlanningServices,
 ): Promise<ChangePlan> {
   const { token } = await auth.getPluginRequestToken({
     onBehalfOf,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
@@ -21,7 +21,10 @@ export async function writeFiles(
 ): Promise<void> {
   for (const { path, change, content } of files) {
     const target = resolveSafeChildPath(workspace, checkedPath(path));
-    if (change === 'deleted') continue;
+    if (change === 'deleted') {
+      await rm(target, { force: true });
+      continue;
+    }
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content);
   }

@@ -68,22 +68,40 @@ export async function propose(
 }
 
 async function withPullRequest(
-  { title, body, branch, targetBranch }: Proposal,
+  { title, body, reviewers, labels, draft, branch, targetBranch }: Proposal,
   open: PullRequest | undefined,
   isPushed: boolean,
   forge: Forge,
 ): Promise<Proposed> {
-  const text = { title, body };
+  const text = { title, body, reviewers, labels };
   if (!open) {
     const branches = { head: branch, base: targetBranch };
-    const pullRequest = await forge.openPullRequest(branches, text);
+    const pullRequest = await forge.openPullRequest(branches, {
+      ...text,
+      draft,
+    });
     return { outcome: 'opened', pullRequest };
   }
-  const isSame = open.title === title && open.body === body;
-  if (isSame)
+  if (saysAll(open, text))
     return { outcome: isPushed ? 'updated' : 'unchanged', pullRequest: open };
-  const pullRequest = await forge.updatePullRequest(open.number, text);
+  const pullRequest = await forge.updatePullRequest(open.number, {
+    ...text,
+    // Whether it is ready, people have said since.
+    draft: open.draft,
+  });
   return { outcome: 'updated', pullRequest };
+}
+
+function saysAll(
+  open: PullRequest,
+  { title, body, reviewers = [], labels = [] }: PullRequestText,
+): boolean {
+  return (
+    open.title === title &&
+    open.body === body &&
+    reviewers.every(login => open.reviewers?.includes(login)) &&
+    labels.every(name => open.labels?.includes(name))
+  );
 }
 
 async function holds(
