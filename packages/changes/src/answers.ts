@@ -96,7 +96,9 @@ function describeRedirect({ status, scheme, host, path }: Redirect): string {
   return `redirect ${status}${parts.length ? ` to ${parts.join('')}` : ''}`;
 }
 
-function describeDestinations(destinations: readonly Destination[]): string {
+export function describeDestinations(
+  destinations: readonly Destination[],
+): string {
   const alone = destinations.length === 1;
   return destinations
     .map(({ host, port, subset, weight, exists, problem }) =>

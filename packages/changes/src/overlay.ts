@@ -1,4 +1,11 @@
-import { KubernetesObject, refOf, Snapshot } from '@product-gateways/mesh';
+import {
+  keyOf,
+  KubernetesObject,
+  refOf,
+  Snapshot,
+} from '@product-gateways/mesh';
+import { FileEdit } from './ChangePlan';
+import { readManifestFile } from './tree/readManifestFile';
 
 /**
  * A cluster once these objects of git are applied to it. Routes of one host are tried in the order of their objects' age, so an object
@@ -16,4 +23,25 @@ export function overlay(
     result = result.with({ ...object, metadata });
   }
   return result;
+}
+
+/** A cluster once edited files are applied to it: what they say no more is gone from it. */
+export function merged(
+  snapshot: Snapshot,
+  edits: readonly FileEdit[],
+): Snapshot {
+  const after = edits.flatMap(edit => objectsOf(edit.path, edit.after));
+  const stays = new Set(after.map(object => keyOf(refOf(object))));
+  const gone = edits
+    .flatMap(edit => objectsOf(edit.path, edit.before))
+    .map(refOf)
+    .filter(ref => !stays.has(keyOf(ref)));
+  return gone.reduce(
+    (result, ref) => result.without(ref),
+    overlay(snapshot, after),
+  );
+}
+
+function objectsOf(path: string, text = ''): KubernetesObject[] {
+  return readManifestFile(path, text).manifests.map(({ object }) => object);
 }
