@@ -34,6 +34,13 @@ export interface ClusterEvidence {
   state: 'live' | 'stale' | 'partial' | 'forbidden' | 'unreachable';
   /** When the snapshot was last known true, RFC 3339; absent: it was never read. */
   observedAt?: string;
+  /**
+   * Where it runs, as Istio writes a locality: `region`, `region/zone` or `region/zone/sub-zone`. Absent: as its Nodes say.
+   * See istio.io/latest/docs/tasks/traffic-management/locality-load-balancing.
+   */
+  locality?: string;
+  /** The file in which its proxies find the CA certificates that gateways' certificates are signed by; absent: the system's. */
+  caCertificates?: string;
 }
 
 /** All that a plan is made from. */

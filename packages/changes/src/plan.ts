@@ -1,6 +1,7 @@
 import { Mesh } from '@product-gateways/mesh';
 import { ChangePlan } from './ChangePlan';
 import { Intent } from './Intent';
+import { planAddCluster } from './intents/addCluster';
 import { planCreateGateway } from './intents/createGateway';
 import { Desired, Evidence } from './Planning';
 import { Refusal } from './Refusal';
@@ -23,6 +24,8 @@ export function plan(
   switch (intent.kind) {
     case 'create-gateway':
       return planCreateGateway(intent, planning);
+    case 'add-cluster':
+      return planAddCluster(intent, planning);
     default:
       throw new Refusal('invalid', `No plan is known for ${intent.kind}.`);
   }

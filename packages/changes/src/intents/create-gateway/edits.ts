@@ -7,13 +7,13 @@ import { Manifests } from '../../tree/manifests';
 import { readManifestFile } from '../../tree/readManifestFile';
 import { pathOfNew } from '../../tree/newFile';
 import { NotEditableError } from '../../tree/NotEditableError';
-import { Place } from './place';
+import { PlannedCluster } from '../plannedCluster';
 
 /** A file for each object that git does not hold yet. */
 export function filesFor(
   objects: readonly KubernetesObject[],
   { find }: Manifests,
-  { snapshot, cluster, desired: { tree, folder } }: Place,
+  { snapshot, cluster, desired: { tree, folder } }: PlannedCluster,
 ): FileEdit[] {
   const taken = new Map(
     [...tree.keys()].map(path => [path.toLowerCase(), path]),
@@ -47,7 +47,7 @@ export function filesFor(
 /** The files of objects that git holds, with values added to their lists. */
 export function filesWith(
   additions: readonly ListAddition[],
-  { desired: { tree } }: Place,
+  { desired: { tree } }: PlannedCluster,
 ): FileEdit[] {
   const byFile = Map.groupBy(additions, ({ manifest }) => manifest.file);
   return [...byFile].map(([path, inFile]) => {

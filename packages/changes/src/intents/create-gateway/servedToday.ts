@@ -62,7 +62,7 @@ export function servedToday(
 }
 
 /** An ingress controller is nobody's gateway, even where it serves one product alone. */
-function isOwn(
+export function isOwn(
   { gateway, listeners }: ServingGateway,
   product: string,
   { ownership }: Evidence,

@@ -7,6 +7,7 @@ import {
 import { isAsStated } from '../../drift';
 import { Evidence } from '../../Planning';
 import { Manifest } from '../../tree/readManifestFile';
+import { PlannedCluster } from '../plannedCluster';
 import { Place } from './place';
 
 /** What a reviewer should know, and what is no reason to refuse. */
@@ -27,10 +28,11 @@ export function warningsFor(context: {
   ];
 }
 
-function knownOnlyInPart(
-  { cluster, state, snapshot }: Place,
+/** What is planned from what was seen last, or not at all. */
+export function knownOnlyInPart(
+  { cluster, state, snapshot }: PlannedCluster,
   { ownership }: Evidence,
-) {
+): string[] {
   const warnings: string[] = [];
   if (state.state === 'stale')
     warnings.push(
