@@ -18,6 +18,15 @@ export interface Forge {
   textAt(revision: string, path: string): Promise<string | undefined>;
   /** The open pull request from one branch to another. */
   findPullRequest(branches: Branches): Promise<PullRequest | undefined>;
+  /**
+   * Pull requests into a branch, newest first: all that are open, and of the others the hundred that changed last in the repository.
+   *
+   * @param headPrefix - How the name of their own branch begins
+   */
+  listPullRequests(
+    headPrefix: string,
+    base: string,
+  ): Promise<ListedPullRequest[]>;
   openPullRequest(
     branches: Branches,
     text: PullRequestText,
@@ -63,4 +72,12 @@ export interface PullRequest extends PullRequestText {
   number: number;
   /** Its page. */
   url: string;
+}
+
+/** @public */
+export interface ListedPullRequest extends PullRequest, Branches {
+  /** `closed`: without a merge. */
+  state: 'open' | 'merged' | 'closed';
+  /** RFC 3339. */
+  updatedAt: string;
 }

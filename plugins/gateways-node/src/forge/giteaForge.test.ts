@@ -67,6 +67,19 @@ function forge(credentials?: Credentials, repo?: string): Forge {
   return forgeAt(running.url, credentials, repo);
 }
 
+/** As its page does it when a person presses the button. */
+async function merge(number: number) {
+  const { name, password } = accounts.reviewer;
+  const response = await fetch(
+    `${running.url}/api/v1/repos/platform/deploy/pulls/${number}/merge`,
+    {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${name}:${password}`)}` },
+    },
+  );
+  expect(response.status).toBe(200);
+}
+
 /** A forge that gives these answers, 404 for undefined, and no others. */
 async function serving(
   answer: (request: IncomingMessage) => string | undefined,
@@ -164,6 +177,32 @@ describe('a pull request', () => {
       forge().openPullRequest(branches, { ...text, labels: ['gatewais'] }),
     ).rejects.toThrow(/platform\/deploy has no label gatewais/);
     expect(await forge().findPullRequest(branches)).toBeUndefined();
+  });
+
+  it('is listed by its branch, open, merged or closed', async () => {
+    const list = async () =>
+      (await forge().listPullRequests('gateways-payments', 'main')).map(
+        ({ head, state }) => [head, state],
+      );
+    for (const head of [
+      'gateways-payments-a',
+      'gateways-payments-b',
+      'other',
+    ]) {
+      await commitOn(head);
+      await forge().openPullRequest({ head, base: 'main' }, text);
+    }
+    expect(await list()).toEqual([
+      ['gateways-payments-b', 'open'],
+      ['gateways-payments-a', 'open'],
+    ]);
+
+    await merge(2);
+    await forge().deleteBranch('gateways-payments-a');
+    expect(await list()).toEqual([
+      ['gateways-payments-b', 'merged'],
+      ['gateways-payments-a', 'closed'],
+    ]);
   });
 
   it('is found behind a page of others', async () => {

@@ -4,7 +4,13 @@ import {
   getGiteaRequestOptions,
   GiteaIntegrationConfig,
 } from '@backstage/integration';
-import { Branches, Forge, PullRequest, PullRequestText } from './Forge';
+import {
+  Branches,
+  Forge,
+  ListedPullRequest,
+  PullRequest,
+  PullRequestText,
+} from './Forge';
 import { ForgeCall, forgeLookup, forgeRequest } from './forgeRequest';
 import { untilKnown } from './untilKnown';
 
@@ -19,6 +25,9 @@ interface GiteaPull {
   body: string;
   labels?: GiteaLabel[] | null;
   requested_reviewers?: { login: string }[] | null;
+  state: 'open' | 'closed';
+  merged: boolean;
+  updated_at: string;
   head: { ref: string };
   base: { ref: string };
 }
@@ -29,6 +38,7 @@ interface GiteaLabel {
 }
 
 const PAGE = 50;
+const CLOSED = 100;
 
 /** A title that begins so is Gitea's way to say that a pull request is not ready (`[repository.pull-request] WORK_IN_PROGRESS_PREFIXES`). */
 const DRAFT = 'WIP: ';
@@ -59,6 +69,21 @@ export function giteaForge(
 
   const findBranch = (branch: string, purpose: string) =>
     forgeLookup<GiteaBranch>(call(purpose, `branches/${pathOf(branch)}`));
+
+  /** Those that changed last come first. */
+  async function* pulls(state: GiteaPull['state'], most = Infinity) {
+    for (let seen = 0, page = 1; seen < most; page++) {
+      const found = await forgeRequest<GiteaPull[]>(
+        call(
+          'list pull requests',
+          `pulls?state=${state}&sort=recentupdate&limit=${PAGE}&page=${page}`,
+        ),
+      );
+      if (found.length === 0) return;
+      yield* found;
+      seen += found.length;
+    }
+  }
 
   /** Gitea takes labels by number. */
   const labelIds = async (names: readonly string[]): Promise<number[]> => {
@@ -118,18 +143,23 @@ export function giteaForge(
     },
 
     async findPullRequest({ head, base }) {
-      for (let page = 1; ; page++) {
-        const pulls = await forgeRequest<GiteaPull[]>(
-          call(
-            'list pull requests',
-            `pulls?state=open&limit=${PAGE}&page=${page}`,
-          ),
-        );
-        const found = pulls.find(
-          pull => pull.head.ref === head && pull.base.ref === base,
-        );
-        if (found || pulls.length === 0) return found && pullRequestOf(found);
-      }
+      for await (const pull of pulls('open'))
+        if (pull.head.ref === head && pull.base.ref === base)
+          return pullRequestOf(pull);
+      return undefined;
+    },
+
+    async listPullRequests(headPrefix, base) {
+      const found: GiteaPull[] = [];
+      for await (const pull of pulls('open')) found.push(pull);
+      for await (const pull of pulls('closed', CLOSED)) found.push(pull);
+      return found
+        .filter(
+          pull =>
+            pull.head.ref.startsWith(headPrefix) && pull.base.ref === base,
+        )
+        .map(listed)
+        .sort((one, other) => other.number - one.number);
     },
 
     async openPullRequest({ head, base }: Branches, text: PullRequestText) {
@@ -188,6 +218,17 @@ function pullRequestOf(pull: GiteaPull): PullRequest {
     draft: isDraft || undefined,
     labels: pull.labels?.map(({ name }) => name),
     reviewers: pull.requested_reviewers?.map(({ login }) => login),
+  };
+}
+
+function listed(pull: GiteaPull): ListedPullRequest {
+  const closed = pull.merged ? 'merged' : 'closed';
+  return {
+    ...pullRequestOf(pull),
+    head: pull.head.ref,
+    base: pull.base.ref,
+    state: pull.state === 'open' ? 'open' : closed,
+    updatedAt: pull.updated_at,
   };
 }
 

@@ -1,12 +1,13 @@
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { startPublishedGithub } from './__testUtils__/publishedGithub';
+import { pullOf, startPublishedGithub } from './__testUtils__/publishedGithub';
 import { forgeOf } from './forgeOf';
 import { githubForge } from './githubForge';
 
 const token = 'canary-4f1d';
 const branches = { head: 'gateways-payments', base: 'main' };
 const text = { title: 'A gateway', body: 'Why' };
+const plain = { labels: [], reviewers: [] };
 const place = { owner: 'platform', repo: 'deploy' };
 const route = 'clusters/east/payments/virtualservice-payments.yaml';
 
@@ -29,7 +30,7 @@ describe('a pull request', () => {
 
     const opened = await forge().openPullRequest(branches, text);
     const url = 'https://github.com/platform/deploy/pull/1';
-    expect(opened).toEqual({ number: 1, url, ...text });
+    expect(opened).toEqual({ number: 1, url, ...text, ...plain });
     expect(await forge().findPullRequest(branches)).toEqual(opened);
     expect(
       await forge().findPullRequest({ ...branches, base: 'next' }),
@@ -38,7 +39,51 @@ describe('a pull request', () => {
     const changed = { title: 'A gateway', body: 'Why, in other words' };
     expect(await forge().updatePullRequest(1, changed)).toMatchObject(changed);
     expect(github.state.pulls).toEqual([
-      { number: 1, ...branches, ...changed },
+      pullOf({ number: 1, ...branches, ...changed }),
+    ]);
+  });
+
+  it('is a draft with labels and reviewers, and keeps those it has', async () => {
+    github.state.branches.set('gateways-payments', 'abc');
+    const asked = { labels: ['gateway'], reviewers: ['ada'], draft: true };
+    const opened = await forge().openPullRequest(branches, {
+      ...text,
+      ...asked,
+    });
+    expect(opened).toMatchObject(asked);
+    const updated = await forge().updatePullRequest(1, {
+      ...text,
+      labels: ['urgent'],
+      reviewers: ['ada', 'bob'],
+    });
+    expect(updated).toMatchObject({
+      labels: ['gateway', 'urgent'],
+      reviewers: ['ada', 'bob'],
+      draft: true,
+    });
+  });
+
+  it('is listed with all that are open and those that were closed last', async () => {
+    const others = Array.from({ length: 120 }, (_, index) =>
+      pullOf({ number: index + 1, head: `other-${index}` }),
+    );
+    github.state.pulls.push(
+      ...others,
+      pullOf({ number: 121, head: 'gateways-payments-a' }),
+      pullOf({
+        number: 122,
+        head: 'gateways-payments-b',
+        state: 'closed',
+        merged_at: '2026-11-24T12:00:00Z',
+      }),
+      pullOf({ number: 123, head: 'gateways-payments-c', state: 'closed' }),
+      pullOf({ number: 124, head: 'gateways-payments-d', base: 'next' }),
+    );
+    const listed = await forge().listPullRequests('gateways-payments-', 'main');
+    expect(listed.map(({ head, state }) => [head, state])).toEqual([
+      ['gateways-payments-c', 'closed'],
+      ['gateways-payments-b', 'merged'],
+      ['gateways-payments-a', 'open'],
     ]);
   });
 

@@ -21,6 +21,11 @@ export interface Pull {
   body: string;
   head: string;
   base: string;
+  draft: boolean;
+  state: 'open' | 'closed';
+  merged_at: string | null;
+  labels: string[];
+  reviewers: string[];
 }
 
 type Schema = keyof typeof published.components.schemas;
@@ -107,16 +112,23 @@ function addRoutes(app: express.Express, state: GithubState) {
   });
 
   app.get(`${repo}/pulls`, (req, res) => {
-    const { head, base } = req.query;
+    const { head, base, state: wanted, per_page = 30, page = 1 } = req.query;
     const found = state.pulls.filter(
-      pull => `platform:${pull.head}` === head && pull.base === base,
+      pull =>
+        pull.base === base &&
+        pull.state === wanted &&
+        (head === undefined || head === `platform:${pull.head}`),
     );
-    res.json(found.map(pull => shown('pull-request-simple', pull)));
+    const from = (Number(page) - 1) * Number(per_page);
+    res.json(
+      found
+        .slice(from, from + Number(per_page))
+        .map(pull => shown('pull-request-simple', pull)),
+    );
   });
 
   app.post(`${repo}/pulls`, (req, res) => {
-    const { title, body, head, base } = req.body;
-    const pull = { number: state.pulls.length + 1, title, body, head, base };
+    const pull = pullOf({ number: state.pulls.length + 1, ...req.body });
     state.pulls.push(pull);
     res.status(201).json(shown('pull-request', pull));
   });
@@ -126,11 +138,58 @@ function addRoutes(app: express.Express, state: GithubState) {
     Object.assign(pull, req.body);
     res.json(shown('pull-request', pull));
   });
+
+  app.post(`${repo}/issues/:number/labels`, (req, res) => {
+    const pull = state.pulls[Number(req.params.number) - 1];
+    pull.labels = [...new Set([...pull.labels, ...req.body.labels])];
+    res.json(pull.labels.map(labelled));
+  });
+
+  app.post(`${repo}/pulls/:number/requested_reviewers`, (req, res) => {
+    const pull = state.pulls[Number(req.params.number) - 1];
+    const { reviewers } = req.body;
+    pull.reviewers = [...new Set([...pull.reviewers, ...reviewers])];
+    res.status(201).json(shown('pull-request-simple', pull));
+  });
 }
 
-function shown(schema: Schema, { number, title, body }: Pull) {
-  const html_url = `https://github.com/platform/deploy/pull/${number}`;
-  return { ...sampleOf(schema), number, title, body, html_url };
+/** A pull request as it is when it is opened. */
+export function pullOf(stated: Partial<Pull> & Pick<Pull, 'number'>): Pull {
+  return {
+    title: 'A gateway',
+    body: 'Why',
+    head: 'gateways-payments',
+    base: 'main',
+    draft: false,
+    state: 'open',
+    merged_at: null,
+    labels: [],
+    reviewers: [],
+    ...stated,
+  };
+}
+
+function shown(
+  schema: Schema,
+  { head, base, labels, reviewers, ...pull }: Pull,
+) {
+  const known = sampleOf(schema);
+  return {
+    ...known,
+    ...pull,
+    html_url: `https://github.com/platform/deploy/pull/${pull.number}`,
+    labels: labels.map(labelled),
+    requested_reviewers: reviewers.map(login => ({
+      ...sampleOf('simple-user'),
+      login,
+    })),
+    head: { ...known.head, ref: head },
+    base: { ...known.base, ref: base },
+  };
+}
+
+function labelled(name: string) {
+  return { ...sampleOf('label'), name };
 }
 
 /** Something that has the published shape, as clients may meet it. */
