@@ -1,6 +1,6 @@
-import { KubernetesObject, ObjectRef } from '../resources';
+import { KubernetesObject, ObjectRef, refOf } from '../resources';
 import { memoised, Snapshot } from '../snapshot';
-import { integer, record, records, text } from './fields';
+import { integer, record, records, text, texts } from './fields';
 
 /**
  * How many endpoints there are, and how many of them are ready.
@@ -23,6 +23,29 @@ export function endpointsOf(
   service: ObjectRef,
   port?: number,
 ): Endpoints | undefined {
+  const endpoints = sliceEndpoints(snapshot, service, port);
+  return (
+    endpoints && {
+      ready: endpoints.filter(({ ready }) => ready).length,
+      total: endpoints.length,
+    }
+  );
+}
+
+/** An endpoint as EndpointSlices tell it; the pod by its name, in the namespace of the Service. */
+export interface SliceEndpoint {
+  readonly address: string;
+  readonly ready: boolean;
+  readonly pod?: string;
+  readonly zone?: string;
+  readonly slice: ObjectRef;
+}
+
+export function sliceEndpoints(
+  snapshot: Snapshot,
+  service: ObjectRef,
+  port?: number,
+): readonly SliceEndpoint[] | undefined {
   const group = 'discovery.k8s.io';
   if (service.kind !== 'Service') return undefined;
   if (
@@ -37,7 +60,7 @@ export function endpointsOf(
     ) ?? [];
   const portName =
     port === undefined ? undefined : nameOfPort(snapshot.get(service), port);
-  const endpoints = new Map<string, boolean>();
+  const endpoints = new Map<string, SliceEndpoint>();
   for (const slice of slices) {
     if (
       portName !== undefined &&
@@ -47,21 +70,21 @@ export function endpointsOf(
     )
       continue;
     for (const [endpoint] of records(slice.endpoints)) {
-      const target = record(endpoint.targetRef);
-      const [address] = Array.isArray(endpoint.addresses)
-        ? endpoint.addresses
-        : [];
-      const key = text(target.name) ?? String(address);
-      endpoints.set(
-        key,
-        endpoints.get(key) || record(endpoint.conditions).ready !== false,
-      );
+      const pod = text(record(endpoint.targetRef).name);
+      const [address = ''] = texts(endpoint.addresses);
+      const key = pod ?? address;
+      const known = endpoints.get(key);
+      const ready = record(endpoint.conditions).ready !== false;
+      endpoints.set(key, {
+        address: known?.address ?? address,
+        ready: known?.ready || ready,
+        pod,
+        zone: text(endpoint.zone),
+        slice: refOf(slice),
+      });
     }
   }
-  return {
-    ready: [...endpoints.values()].filter(Boolean).length,
-    total: endpoints.size,
-  };
+  return [...endpoints.values()];
 }
 
 function nameOfPort(

@@ -14,3 +14,14 @@ export type {
   MeshConfig,
   PathNormalization,
 } from './mesh-config/MeshConfig';
+export { failoverOrder } from './locality/failoverOrder';
+export type { MeshClient } from './locality/failoverOrder';
+export { gatewayClients } from './locality/gatewayClients';
+export type {
+  EndpointGroup,
+  FailoverOrder,
+  FailoverProblem,
+  FailoverProblemCode,
+} from './locality/EndpointGroup';
+export type { Locality } from './locality/Locality';
+export type { MeshEndpoint } from './locality/MeshEndpoint';

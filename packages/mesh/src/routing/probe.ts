@@ -86,7 +86,8 @@ export interface Step {
     | 'listener'
     | 'virtual-host'
     | 'route'
-    | 'destination';
+    | 'destination'
+    | 'endpoint';
   readonly taken: boolean;
   /** A sentence for people. */
   readonly text: string;

@@ -2,6 +2,8 @@ import { memoised, Snapshot } from '../snapshot';
 import { configuredGateways } from './configuredGateways';
 import { hasLabels } from './fields';
 import { gatewaysOf } from './gateways';
+import { endpointSteps } from './locality/endpointSteps';
+import { gatewayClients } from './locality/gatewayClients';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
 import { Destination, GatewayWorkload, Listener } from './model';
 import { Decision, Probe, Request, Step } from './probe';
@@ -56,16 +58,22 @@ export function resolveAt(
   const connected = () => [...before(), listenerStep(request, connection)];
   if (connection.type !== 'chosen') return decided(connection.type, connected);
   const { listener, connection: route } = connection.choice;
+  const toEndpoints = (destination: Destination) =>
+    endpointSteps(snapshot, destination, gatewayClients(snapshot, gateway));
   if (listener.virtualHosts.length === 0 && route) {
     const { destinations } = route;
     return decided(
       'tcp',
-      () => [...connected(), ...destinationSteps(destinations)],
+      () => [...connected(), ...destinationSteps(destinations, toEndpoints)],
       { destinations },
     );
   }
   const { pathNormalization } = meshConfigOf(snapshot);
-  return httpDecision(answer(listener, request, pathNormalization), connected);
+  return httpDecision(
+    answer(listener, request, pathNormalization),
+    connected,
+    toEndpoints,
+  );
 }
 
 /** The listener that a request to the gateway's Services meets; undefined: nothing listens behind its port. */
@@ -79,7 +87,11 @@ export function connectionAt(
   return socket && connect(socket, request);
 }
 
-function httpDecision(found: Answer, before: () => Step[]): Decision {
+function httpDecision(
+  found: Answer,
+  before: () => Step[],
+  toEndpoints: (destination: Destination) => readonly Step[],
+): Decision {
   const { request, virtualHost, route } = found;
   const steps = () => [...before(), ...answerSteps(found)];
   if (virtualHost?.httpsRedirect && request.scheme === 'http')
@@ -108,7 +120,7 @@ function httpDecision(found: Answer, before: () => Step[]): Decision {
       const { destinations } = action;
       return decided(
         'route',
-        () => [...steps(), ...destinationSteps(destinations)],
+        () => [...steps(), ...destinationSteps(destinations, toEndpoints)],
         { ...common, destinations },
       );
     }

@@ -124,20 +124,33 @@ function routeStep({ match, source, matchPath }: Route, taken: boolean): Step {
   };
 }
 
+/** Each destination, with the steps to its endpoints behind it. */
 export const destinationSteps = (
   destinations: readonly Destination[],
+  toEndpoints: (destination: Destination) => readonly Step[],
 ): Step[] =>
-  destinations.map(
-    ({ host, port, subset, weight, exists, problem, service }) => ({
-      at: 'destination',
-      taken: exists,
-      text:
-        problem ??
-        `${percent(weight)} to ${host || 'an unknown service'}:${port}${
-          subset ? ` subset ${subset}` : ''
-        }`,
-      source: service && { object: service, path: '' },
-    }),
-  );
+  destinations.flatMap(destination => [
+    destinationStep(destination),
+    ...toEndpoints(destination),
+  ]);
+
+const destinationStep = ({
+  host,
+  port,
+  subset,
+  weight,
+  exists,
+  problem,
+  service,
+}: Destination): Step => ({
+  at: 'destination',
+  taken: exists,
+  text:
+    problem ??
+    `${percent(weight)} to ${host || 'an unknown service'}:${port}${
+      subset ? ` subset ${subset}` : ''
+    }`,
+  source: service && { object: service, path: '' },
+});
 
 const percent = (weight: number) => `${Math.round(weight * 100) / 100} %`;
