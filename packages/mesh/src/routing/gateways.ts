@@ -1,6 +1,7 @@
 import { memoised, Snapshot } from '../snapshot';
 import { compare } from './age';
 import { configuredGateways } from './configuredGateways';
+import { envoyFilterProblems } from './envoyFilters';
 import { foreignIngresses } from './ingress/foreign';
 import { GatewayWorkload } from './model';
 import { listenersOfGateway } from './routeTable';
@@ -28,7 +29,27 @@ function inCluster(
     ...gateway,
     cluster: snapshot.cluster,
     get problems() {
-      return listenersOfGateway(snapshot, gateway).problems;
+      return [
+        ...listenersOfGateway(snapshot, gateway).problems,
+        ...patchProblems(snapshot, gateway),
+      ];
     },
   };
 }
+
+/** EnvoyFilters mean nothing to other controllers than Istio's. */
+export const patchProblems = (
+  snapshot: Snapshot,
+  {
+    controller,
+    namespace,
+    podLabels,
+  }: Pick<GatewayWorkload, 'controller' | 'namespace' | 'podLabels'>,
+) =>
+  controller === 'ingress'
+    ? []
+    : envoyFilterProblems(snapshot, {
+        namespace,
+        labels: podLabels,
+        isGateway: true,
+      });

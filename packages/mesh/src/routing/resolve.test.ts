@@ -122,3 +122,17 @@ test('a gateway that is not there is said', () => {
   expect(decision.outcome).toBe('no-listener');
   expect(decision.steps).toHaveLength(1);
 });
+
+test('an EnvoyFilter that takes the gateway is said', () => {
+  const filter = {
+    apiVersion: 'networking.istio.io/v1alpha3',
+    kind: 'EnvoyFilter',
+    metadata: { name: 'lua', namespace: 'istio-system' },
+    spec: { configPatches: [{ applyTo: 'HTTP_FILTER' }] },
+  };
+  const { steps } = resolve(mesh.with(filter), probe);
+  expect(steps[1]).toMatchObject({
+    at: 'gateway',
+    text: 'EnvoyFilter istio-system/lua patches HTTP_FILTER: requests may be answered otherwise',
+  });
+});

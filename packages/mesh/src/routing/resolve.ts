@@ -1,7 +1,7 @@
 import { memoised, Snapshot } from '../snapshot';
 import { configuredGateways } from './configuredGateways';
 import { hasLabels } from './fields';
-import { gatewaysOf } from './gateways';
+import { gatewaysOf, patchProblems } from './gateways';
 import { endpointSteps } from './locality/endpointSteps';
 import { gatewayClients } from './locality/gatewayClients';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
@@ -15,6 +15,7 @@ import {
   destinationSteps,
   gatewayStep,
   listenerStep,
+  patchSteps,
   portStep,
 } from './requests/steps';
 import { routeTable } from './routeTable';
@@ -49,7 +50,11 @@ export function resolveAt(
   request: Request & Pick<Probe, 'service'>,
 ): Decision {
   const entry = servicePort(gateway, request);
-  const before = () => [gatewayStep(gateway), portStep(request, entry)];
+  const before = () => [
+    gatewayStep(gateway),
+    ...patchSteps(patchProblems(snapshot, gateway)),
+    portStep(request, entry),
+  ];
   const connection = connectionAt(snapshot, gateway, request);
   if (!connection)
     return decided('no-listener', () =>

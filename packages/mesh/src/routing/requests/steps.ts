@@ -1,3 +1,4 @@
+import { Problem } from '../../resources';
 import { describeMatch } from '../describe';
 import { Destination, GatewayService, GatewayWorkload, Route } from '../model';
 import { Request, Step } from '../probe';
@@ -17,6 +18,15 @@ export const gatewayStep = ({
     workload.name
   } receives the request`,
 });
+
+/** What may make the answer another one than is said. */
+export const patchSteps = (problems: readonly Problem[]): Step[] =>
+  problems.map(({ message, source }) => ({
+    at: 'gateway',
+    taken: true,
+    text: message,
+    source,
+  }));
 
 export function portStep(
   { port }: Request,
