@@ -3,7 +3,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { ProductGateways } from '@product-gateways/backstage-plugin-gateways-common';
 import { GatewayViews } from '../products/GatewayViews';
 import { hintsOf } from '../products/hints';
-import { nextStepOf } from '../products/nextStep';
+import { nextStepOf } from '../products/nextSteps/nextStepOf';
 import {
   ProductCatalog,
   ReadableProduct,
@@ -66,7 +66,12 @@ function answerFor(
   notice: string | undefined,
 ) {
   const standing = standingOf({ view, clusters, ownership, naming });
-  const nextStep = nextStepOf({ ...product, view, stage: standing.stage });
+  const nextStep = nextStepOf({
+    ...product,
+    view,
+    clusters,
+    stage: standing.stage,
+  });
   const hints = hintsOf(view, clusters);
   return productGatewaysToWire({
     product,

@@ -9,7 +9,7 @@ import {
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { ObservedStatus } from '../products/GatewayViews';
 import { Hint } from '../products/hints';
-import { NextStep } from '../products/nextStep';
+import { NextStep } from '../products/nextSteps/NextStep';
 import { ProductNaming, ReadableProduct } from '../products/ProductCatalog';
 import {
   ProductHost,
@@ -54,6 +54,10 @@ export function productGatewaysToWire(
     ),
     hosts: view.hosts.map(host => hostToWire(host, answer.product, refs)),
     routes: view.routes.map(routeToWire),
+    services: view.services.map(({ ports, ...service }) => ({
+      ...service,
+      ports: [...ports],
+    })),
     hints: [...answer.hints],
     problems: view.problems.map(({ cluster, problem }) => ({
       cluster,

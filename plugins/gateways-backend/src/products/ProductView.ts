@@ -12,6 +12,8 @@ export interface ProductView {
   readonly gateways: readonly ServingGateway[];
   readonly hosts: readonly ProductHost[];
   readonly routes: readonly ProductRoute[];
+  /** Those in its namespaces that could answer its requests. */
+  readonly services: readonly ProductService[];
   readonly problems: readonly ClusterProblem[];
   /** The product's namespaces, by cluster. */
   readonly namespaces: ReadonlyMap<string, readonly string[]>;
@@ -76,6 +78,17 @@ export interface SeenDestination {
   /** Absent: they are not seen, or it is no Service of this cluster. */
   readonly endpoints?: { readonly ready: number; readonly total: number };
   readonly problem?: string;
+}
+
+export interface ProductService {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly ports: readonly { readonly port: number; readonly name?: string }[];
+  /** Absent: they are not seen. */
+  readonly endpoints?: { readonly ready: number; readonly total: number };
+  /** A route of one of the product's gateways leads to it. */
+  readonly isRouted: boolean;
 }
 
 export interface ClusterProblem {

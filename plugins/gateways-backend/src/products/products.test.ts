@@ -2,7 +2,7 @@ import { ownershipOf, UnseenKind } from '@product-gateways/mesh';
 import { sampleMesh } from '../__testUtils__/sampleMesh';
 import { hintsOf } from './hints';
 import { Naming } from './Naming';
-import { nextStepOf } from './nextStep';
+import { nextStepOf } from './nextSteps/nextStepOf';
 import { standingOf } from './standing';
 import { viewOf } from './viewOf';
 import { ClusterVisibility } from './Visibility';
@@ -47,6 +47,7 @@ function said(
     standing,
     nextStep: nextStepOf({
       view,
+      clusters,
       stage: standing.stage,
       title: naming.title(product),
       entityRef: `system:default/${product}`,
@@ -107,7 +108,7 @@ describe('where a product stands', () => {
   });
 
   it('own, and the shared one still serves it too', () => {
-    const { standing, view, nextStep } = said('payments', { yaml: ownGateway });
+    const { standing, view } = said('payments', { yaml: ownGateway });
     expect(standing).toMatchObject({
       stage: 'own-gateway',
       headline:
@@ -120,7 +121,6 @@ describe('where a product stands', () => {
       ['istio-system/Deployment/istio-ingressgateway', 'shared'],
       ['payments/Deployment/payments-gateway', 'own'],
     ]);
-    expect(nextStep).toBeUndefined();
   });
 
   it("a gateway in nobody's namespace is not the product's own because nobody else uses it today", () => {
@@ -409,6 +409,129 @@ describe('what next', () => {
 
   it.each(['orders', 'nobody'])('%s: nothing', product => {
     expect(said(product).nextStep).toBeUndefined();
+  });
+});
+
+/** A ready endpoint each. */
+const ready = (...services: string[]) =>
+  services
+    .map(
+      name => `
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: ${name}, namespace: payments, labels: { kubernetes.io/service-name: ${name} } }
+addressType: IPv4
+ports: [{ name: http, port: 8080 }]
+endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready: true }, targetRef: { kind: Pod, name: ${name}, namespace: payments } }]
+`,
+    )
+    .join('---');
+
+const split = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: payments-own, namespace: payments }
+spec:
+  hosts: [payments.my-company.io]
+  gateways: [payments-gateway]
+  http:
+    - match: [{ uri: { prefix: /deposits } }]
+      route: [{ destination: { host: direct-deposit, port: { number: 8080 } } }]
+    - match: [{ uri: { prefix: /cards } }]
+      route: [{ destination: { host: credit-card, port: { number: 8080 } } }]
+    - route: [{ destination: { host: payments, port: { number: 8080 } } }]
+`;
+
+describe('what next, once there is a gateway of its own', () => {
+  const newServices = ready('direct-deposit', 'credit-card');
+
+  it('a service is split into those that run beside it and get no request', () => {
+    const yaml = `${ownGateway}---${newServices}`;
+    expect(said('payments', { yaml }).nextStep).toEqual({
+      title: 'Split payments into credit-card and direct-deposit',
+      template: 'template:default/split-service',
+      intent: {
+        kind: 'split-service',
+        product: 'system:default/payments',
+        cluster: 'east',
+        hosts: ['payments.my-company.io'],
+        service: { namespace: 'payments', name: 'payments', port: 8080 },
+        parts: ['credit-card', 'direct-deposit'].map(name => ({
+          path: { type: 'prefix', value: '' },
+          to: { namespace: 'payments', name, port: 8080 },
+        })),
+      },
+    });
+  });
+
+  const everywhere = {
+    yaml: `${ownGateway}---${split}---${newServices}`,
+    westYaml: ready('payments', 'direct-deposit', 'credit-card'),
+  };
+
+  it('all that serves it runs in another cluster too: that cluster', () => {
+    expect(said('payments', everywhere).nextStep).toEqual({
+      title: 'Serve Payments from west too',
+      template: 'template:default/add-cluster',
+      intent: {
+        kind: 'add-cluster',
+        product: 'system:default/payments',
+        cluster: 'west',
+        from: 'east',
+        hosts: ['payments.my-company.io'],
+      },
+    });
+  });
+
+  it.each([
+    [
+      'no endpoint of a service is ready there',
+      { ...everywhere, westYaml: ready('payments', 'direct-deposit') },
+      'payments/credit-card, to which a route in east leads, has no ready endpoint in west. Let it run there first.',
+    ],
+    [
+      'the cluster cannot be seen',
+      {
+        ...everywhere,
+        clusters: [live('east'), { ...live('west'), state: 'stale' as const }],
+      },
+      'west cannot be seen now (stale).',
+    ],
+  ])('%s: not offered, and why', (_, more, unavailable) => {
+    const { nextStep } = said('payments', more);
+    expect(nextStep).toEqual({
+      title: 'Serve Payments from west too',
+      unavailable,
+    });
+  });
+});
+
+describe('services that could answer', () => {
+  it('are those in its namespaces, with their endpoints and whether a route leads there; not those of gateways', () => {
+    const yaml = `${ownGateway}---${ready('direct-deposit')}`;
+    const { services } = said('payments', { yaml }).view;
+    const inEast = services.filter(({ cluster }) => cluster === 'east');
+    expect(
+      inEast.map(({ name, endpoints, isRouted }) => [
+        name,
+        endpoints?.ready,
+        isRouted,
+      ]),
+    ).toEqual([
+      ['credit-card', 0, false],
+      ['direct-deposit', 1, false],
+      ['payments', 0, true],
+      ['payments-web', 0, true],
+    ]);
+    expect(inEast[0].ports).toEqual([{ port: 8080, name: 'http' }]);
+  });
+
+  it('are not said to have none where endpoints cannot be seen', () => {
+    const unseen: UnseenKind[] = [
+      { group: 'discovery.k8s.io', kind: 'EndpointSlice', reason: 'forbidden' },
+    ];
+    const { services } = said('payments', { unseen }).view;
+    expect(services[0].endpoints).toBeUndefined();
   });
 });
 

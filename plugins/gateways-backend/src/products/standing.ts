@@ -55,6 +55,14 @@ export function serving(view: ProductView): readonly ServingGateway[] {
   return view.gateways.filter(({ hosts }) => hosts.length > 0);
 }
 
+/** Those of the product's own that bring requests to it. */
+export function ownGateways(view: ProductView): readonly ServingGateway[] {
+  return serving(view).filter(
+    ({ ownership, workload }) =>
+      ownership === 'own' && workload.controller !== 'ingress',
+  );
+}
+
 function stageOf({ view, clusters }: Facts): Stage {
   const gateways = serving(view);
   const meshed = gateways.filter(

@@ -7,6 +7,7 @@ import {
 } from '@product-gateways/mesh';
 import { ClusterProblem, ProductHost, ProductView } from './ProductView';
 import { routesOf } from './routesOf';
+import { servicesOf } from './servicesOf';
 import { servingGateways } from './servingGateways';
 
 const views = memoised((_mesh: Mesh) => new Map<string, ProductView>());
@@ -31,11 +32,10 @@ function derive(
   const snapshots = [...mesh.values()];
   const perCluster = snapshots.map(snapshot => {
     const gateways = servingGateways(snapshot, ownership, product);
-    return {
-      snapshot,
-      gateways,
-      routes: gateways.flatMap(gateway => routesOf(snapshot, gateway)),
-    };
+    const routes = gateways.flatMap(gateway => routesOf(snapshot, gateway));
+    const namespaces = namespacesOf(snapshot, ownership, product);
+    const services = servicesOf(snapshot, namespaces, routes);
+    return { snapshot, gateways, routes, namespaces, services };
   });
   const gateways = perCluster.flatMap(cluster => cluster.gateways);
 
@@ -44,13 +44,14 @@ function derive(
     gateways,
     routes: perCluster.flatMap(cluster => cluster.routes),
     hosts: hostsOf(product, ownership, gateways),
+    services: perCluster.flatMap(cluster => cluster.services),
     problems: snapshots.flatMap(snapshot =>
       problemsOf(snapshot, ownership, product),
     ),
     namespaces: new Map(
-      snapshots.map(snapshot => [
+      perCluster.map(({ snapshot, namespaces }) => [
         snapshot.cluster,
-        namespacesOf(snapshot, ownership, product),
+        namespaces,
       ]),
     ),
   };

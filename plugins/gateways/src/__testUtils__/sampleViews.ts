@@ -4,6 +4,7 @@ import {
   ObjectRef,
   ProductGateways,
   Route,
+  Service,
 } from '@product-gateways/backstage-plugin-gateways-common';
 
 /** Views of the sample products, as the backend would answer: for tests and for the page that shows every state. */
@@ -203,6 +204,21 @@ const redirect = route({
   },
 });
 
+const service = (
+  name: string,
+  ready: number,
+  total: number,
+  rest: Partial<Service> = {},
+): Service => ({
+  cluster: 'east',
+  namespace: 'payments',
+  name,
+  ports: [{ port: 8080, name: 'http' }],
+  endpoints: { ready, total },
+  isRouted: false,
+  ...rest,
+});
+
 /** Payments as the story starts: its host is on the shared gateway, in east alone. */
 export const sharedView: ProductGateways = {
   product: { ...payments, mayPropose: true },
@@ -234,6 +250,13 @@ export const sharedView: ProductGateways = {
     },
   ],
   routes: [webRoute, restRoute, redirect],
+  services: [
+    service('credit-card', 1, 1),
+    service('direct-deposit', 1, 1),
+    service('payments', 2, 2, { isRouted: true }),
+    service('payments-web', 0, 1, { isRouted: true }),
+    service('payments', 2, 2, { cluster: 'west' }),
+  ],
   hints: [],
   problems: [],
   nextStep: {
@@ -271,8 +294,19 @@ export const ownView: ProductGateways = {
   },
   gateways: [ownGateway, sharedGateway],
   nextStep: {
-    title: 'Move internal clients',
-    unavailable: 'This step is not part of the suite.',
+    title: 'Split payments into credit-card and direct-deposit',
+    template: 'template:default/split-service',
+    intent: {
+      kind: 'split-service',
+      product: payments.entityRef,
+      cluster: 'east',
+      hosts: ['payments.my-company.io'],
+      service: { namespace: 'payments', name: 'payments', port: 8080 },
+      parts: ['credit-card', 'direct-deposit'].map(name => ({
+        path: { type: 'prefix', value: '' },
+        to: { namespace: 'payments', name, port: 8080 },
+      })),
+    },
   },
 };
 
@@ -289,6 +323,7 @@ export const emptyView: ProductGateways = {
   gateways: [],
   hosts: [],
   routes: [],
+  services: [],
   nextStep: {
     title: 'Give Payments its own gateway',
     unavailable: 'It has no host.',

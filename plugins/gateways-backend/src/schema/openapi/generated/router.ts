@@ -682,6 +682,65 @@ export const spec = {
           }
         }
       },
+      "Service": {
+        "type": "object",
+        "description": "A Service of a product, neither a gateway's nor a mere alias.",
+        "required": [
+          "cluster",
+          "namespace",
+          "name",
+          "ports",
+          "isRouted"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "port"
+              ],
+              "properties": {
+                "port": {
+                  "type": "integer"
+                },
+                "name": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "endpoints": {
+            "type": "object",
+            "description": "Absent: not seen.",
+            "required": [
+              "ready",
+              "total"
+            ],
+            "properties": {
+              "ready": {
+                "type": "integer"
+              },
+              "total": {
+                "type": "integer"
+              }
+            }
+          },
+          "isRouted": {
+            "type": "boolean",
+            "description": "A route of a gateway that serves the product leads to it."
+          }
+        }
+      },
       "Route": {
         "type": "object",
         "required": [
@@ -863,6 +922,7 @@ export const spec = {
           "gateways",
           "hosts",
           "routes",
+          "services",
           "hints",
           "problems"
         ],
@@ -898,6 +958,13 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Route"
+            }
+          },
+          "services": {
+            "type": "array",
+            "description": "Services in its namespaces that could answer its requests.",
+            "items": {
+              "$ref": "#/components/schemas/Service"
             }
           },
           "hints": {

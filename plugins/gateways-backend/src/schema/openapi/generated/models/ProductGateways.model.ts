@@ -11,6 +11,7 @@ import { NextStep } from '../models/NextStep.model';
 import { Problem } from '../models/Problem.model';
 import { Product } from '../models/Product.model';
 import { Route } from '../models/Route.model';
+import { Service } from '../models/Service.model';
 import { Standing } from '../models/Standing.model';
 
 /**
@@ -24,6 +25,10 @@ export interface ProductGateways {
   gateways: Array<Gateway>;
   hosts: Array<Host>;
   routes: Array<Route>;
+  /**
+   * Services in its namespaces that could answer its requests.
+   */
+  services: Array<Service>;
   /**
    * Why something is empty: the missing label, route, role or CRD by name.
    */

@@ -1,45 +1,18 @@
-import { Intent } from '@product-gateways/backstage-plugin-gateways-common';
-import { ProductView, ServingGateway } from './ProductView';
-import { serving, Stage } from './standing';
-
-/** The one thing to do next, or why it cannot be done. */
-export interface NextStep {
-  title: string;
-  template?: string;
-  intent?: Intent;
-  unavailable?: string;
-}
-
-interface Asked {
-  view: ProductView;
-  stage: Stage;
-  title: string;
-  entityRef: string;
-  mayPropose: boolean;
-}
-
-export const CREATE_GATEWAY_TEMPLATE = 'template:default/create-gateway';
+import { ProductView, ServingGateway } from '../ProductView';
+import { serving } from '../standing';
+import { Asked, NextStep } from './NextStep';
 
 /** Prefilled from what is live: the cluster and the hosts of the shared gateway that serves the product now. */
-export function nextStepOf(asked: Asked): NextStep | undefined {
-  const { view, stage, title, entityRef, mayPropose } = asked;
-  if (stage !== 'shared' && stage !== 'ingress-only') return undefined;
-
+export function createGatewayStep({ view, title, entityRef }: Asked): NextStep {
   const step = { title: `Give ${title} its own gateway` };
   const shared = serving(view).filter(
     ({ ownership }) => ownership === 'shared',
   );
   const candidate = shared.find(gateway => movable(gateway, view).length > 0);
   if (!candidate) return { ...step, unavailable: whyNot(shared, view) };
-  if (!mayPropose) {
-    return {
-      ...step,
-      unavailable: `You may not propose changes for ${title}: ask one of its owners.`,
-    };
-  }
   return {
     ...step,
-    template: CREATE_GATEWAY_TEMPLATE,
+    template: 'template:default/create-gateway',
     intent: {
       kind: 'create-gateway',
       product: entityRef,
