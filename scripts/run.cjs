@@ -1,6 +1,6 @@
 // The two commands of the README, and what they need on a fresh machine: a right Node, and dependencies installed by the checked-in
 // Yarn. Runs on any Node from 18 up and depends on nothing, because nothing is installed yet.
-//   node scripts/run.cjs setup | start [--config FILE …] [--verbose] | test [JEST ARGUMENTS] | playground … | yarn …
+//   node scripts/run.cjs setup | start [--config FILE …] [--verbose] | test [JEST ARGUMENTS] | bench | playground … | yarn …
 const { Refusal } = require('./run/refusal.cjs');
 const { rightNode } = require('./run/node.cjs');
 const { install } = require('./run/dependencies.cjs');
@@ -12,6 +12,7 @@ const commands = {
   test: (node, args) => require('./run/test.cjs').test(node, args),
   playground: (node, args) =>
     require('./run/playground.cjs').playground(node, args),
+  bench: (node, args) => require('./run/bench.cjs').bench(node, args),
   yarn: (node, args) => require('./run/yarn.cjs').yarn(node, args),
 };
 

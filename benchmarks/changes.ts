@@ -1,0 +1,75 @@
+import { gatewaysOf, routeTable, snapshotOf } from '@product-gateways/mesh';
+import { measure } from './measure';
+import { answerAt, gatewayId } from './questions';
+import { Row, timed } from './table';
+import { KubernetesJson, teamName, World } from './world';
+
+const kinds = [
+  ['networking.istio.io/v1', 'VirtualService'],
+  ['networking.istio.io/v1', 'Gateway'],
+  ['gateway.networking.k8s.io/v1', 'Gateway'],
+  ['gateway.networking.k8s.io/v1', 'HTTPRoute'],
+  ['networking.istio.io/v1', 'DestinationRule'],
+  ['v1', 'Service'],
+  ['discovery.k8s.io/v1', 'EndpointSlice'],
+  ['apps/v1', 'Deployment'],
+  ['v1', 'Pod'],
+  ['v1', 'Namespace'],
+] as const;
+
+/**
+ * From an object that changed to a new answer for a host that it touches: the object is put, and the gateways, the route table of the
+ * team's gateway and what it does with a request are asked for again.
+ */
+export function changes({ objects, teams }: World): Row[] {
+  let snapshot = snapshotOf('east', objects);
+  const answer = (team: number) => {
+    const gateway = gatewaysOf(snapshot).find(
+      ({ id }) => id === gatewayId(team),
+    );
+    if (!gateway) throw new Error(`No gateway of ${teamName(team)}`);
+    routeTable(snapshot, gateway);
+    return answerAt(snapshot, gateway, team);
+  };
+  answer(0);
+  return kinds.map(([apiVersion, kind]) => {
+    const all = objects.filter(
+      object => object.apiVersion === apiVersion && object.kind === kind,
+    );
+    const touched = (run: number) => {
+      const at = (run * 97) % all.length;
+      const team = teamOf(all[at]) ?? run % teams;
+      return { object: labelled(all[at], `run-${run}`), team };
+    };
+    const timing = measure(
+      { runs: 100, before: touched },
+      ({ object, team }) => {
+        snapshot = snapshot.with(object);
+        answer(team);
+      },
+    );
+    const [group] = apiVersion.split('.');
+    return timed(
+      `${kind}${kind === 'Gateway' ? ` (${group})` : ''} changed`,
+      timing,
+      '≤ 5 ms',
+    );
+  });
+}
+
+function teamOf({ metadata }: KubernetesJson): number | undefined {
+  const [, team] =
+    /^team-(\d+)$/.exec(metadata.namespace ?? metadata.name) ?? [];
+  return team === undefined ? undefined : Number(team);
+}
+
+function labelled(object: KubernetesJson, value: string): KubernetesJson {
+  const { metadata } = object;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      labels: { ...(metadata.labels ?? {}), touched: value },
+    },
+  };
+}
