@@ -85,11 +85,12 @@ function conformList(
     reading.report(at, `an earlier item has the same ${keys.join(' and ')}`);
     return true;
   };
-  const kept = list.flatMap((item, index) => {
+  const kept: unknown[] = [];
+  for (const [index, item] of list.entries()) {
     const at = below(path, index);
     const read = conform(item, items, at, reading);
-    return read === malformed || isRepeated(read, at) ? [] : [read];
-  });
+    if (read !== malformed && !isRepeated(read, at)) kept.push(read);
+  }
   if (list.length > 0 && kept.length === 0) return malformed;
   const isSame =
     kept.length === list.length &&
@@ -106,25 +107,50 @@ function conformRecord(
   const missing = required.filter(key => !isGiven(record, key));
   for (const key of missing) reading.report(below(path, key), 'missing');
 
-  const fields = Object.entries(record);
-  const kept = fields.flatMap(([key, value]) => {
-    if (value === null || value === undefined) return [];
-    const at = below(path, key);
+  const read = (key: string, value: unknown): unknown => {
+    if (value === null || value === undefined) return undefined;
     if (key === '__proto__') {
-      reading.report(at, 'not the name of a field');
-      return [];
+      reading.report(below(path, key), 'not the name of a field');
+      return undefined;
     }
     const schema = Object.hasOwn(properties, key)
       ? properties[key]
       : additionalProperties;
-    return [[key, conform(value, schema, at, reading)] as const];
-  });
-  if (missing.length || kept.some(([, value]) => value === malformed))
-    return malformed;
-  const isSame =
-    kept.length === fields.length &&
-    kept.every(([key, value]) => value === record[key]);
-  return isSame ? record : Object.fromEntries(kept);
+    return isPlain(value, schema, reading)
+      ? value
+      : conform(value, schema, below(path, key), reading);
+  };
+  let changed: Map<string, unknown> | undefined;
+  let isWhole = missing.length === 0;
+  for (const key of Object.keys(record)) {
+    const value = read(key, record[key]);
+    if (value === malformed) isWhole = false;
+    if (value !== record[key] || value === undefined)
+      changed = (changed ?? new Map()).set(key, value);
+  }
+  if (!isWhole) return malformed;
+  return changed ? withChanges(record, changed) : record;
+}
+
+/** What has become undefined is left out. */
+function withChanges(
+  record: JsonRecord,
+  changed: ReadonlyMap<string, unknown>,
+): JsonRecord {
+  const all = Object.entries(record).map(
+    ([key, value]) =>
+      [key, changed.has(key) ? changed.get(key) : value] as const,
+  );
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+
+/** Most values are words and numbers as they should be: they need no path to be told by. */
+function isPlain(value: unknown, schema: Schema, reading: Reading): boolean {
+  if (typeof value === 'object' || schema.enum || reading.budget <= 0)
+    return false;
+  if (!isOfType(value, schema)) return false;
+  reading.budget -= 1;
+  return true;
 }
 
 function isGiven(record: JsonRecord, key: string): boolean {

@@ -23,11 +23,9 @@ export function readMetadata(
     : '';
   if (name === undefined || namespace === undefined) return undefined;
 
-  const metadata: Record<string, unknown> = {
-    name,
-    ...(namespace && { namespace }),
-  };
-  for (const [field, schema] of Object.entries(metadataFields)) {
+  const metadata: ObjectMeta & Record<string, unknown> = { name };
+  if (namespace) metadata.namespace = namespace;
+  for (const [field, schema] of keptFields) {
     if (input[field] === undefined || input[field] === null) continue;
     const value = conform(input[field], schema, below(path, field), reading);
     if (value !== malformed) metadata[field] = value;
@@ -36,7 +34,7 @@ export function readMetadata(
     if (input[field] === undefined || input[field] === null) continue;
     metadata[field] = readMap(input[field], entry, below(path, field), reading);
   }
-  return { ...metadata, name };
+  return metadata;
 }
 
 const string: Schema = { type: 'string' };
@@ -63,6 +61,8 @@ export const metadataFields: Readonly<Record<string, Schema>> = {
     },
   },
 };
+
+const keptFields = Object.entries(metadataFields);
 
 /** What can be a segment of a path, as the API server asks of every kind. */
 function readName(

@@ -26,6 +26,8 @@ export function readObject(input: unknown): {
         found.push({ path: path ? textOf(path) : '', message });
     },
   });
+  if (found.length === 0) return { value, problems: [] };
+
   const object = value ? refOf(value) : claimedRef(input);
   const problems = found.map(({ path, message }) => ({
     source: { object, path },
@@ -57,11 +59,11 @@ const maxProblems = 100;
 
 /** A namespaced object that names no namespace is created in `default`; a cluster's own is in none. */
 function inItsPlace(metadata: ObjectMeta, namespaced?: boolean): ObjectMeta {
+  if (namespaced && !metadata.namespace)
+    return { ...metadata, namespace: 'default' };
+  if (namespaced !== false || !metadata.namespace) return metadata;
   const { namespace, ...others } = metadata;
-  if (namespaced === false) return others;
-  return namespaced && !namespace
-    ? { ...metadata, namespace: 'default' }
-    : metadata;
+  return others;
 }
 
 const readElsewhere = ['apiVersion', 'kind', 'metadata', '__proto__'];

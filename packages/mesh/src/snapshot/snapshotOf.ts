@@ -108,7 +108,7 @@ function withObjects(contents: Contents, objects: Iterable<unknown>): Contents {
       const namespaces = kinds.get(kind, noNamespaces);
       const names = namespaces.get(namespace, noNames).set(name, value);
       kinds.set(kind, namespaces.set(namespace, names));
-      problems.delete(keyOf(refOf(value)));
+      if (!problems.isEmpty()) problems.delete(keyOf(refOf(value)));
     }
     const [first] = found;
     if (first) problems.set(keyOf(first.source.object), found);
