@@ -311,8 +311,9 @@ describe('refused', () => {
     ...sharedOnly
   } = git;
   const mine = '  labels: { product-gateways.io/product: payments }\n';
+  const copied = mergedInto(git, planAcross({ git }));
   const rule = (policy: string): Git => ({
-    ...git,
+    ...copied,
     'clusters/west/rule.yaml': `apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata:
@@ -422,23 +423,23 @@ ${mine}spec: { host: payments.mesh.internal, trafficPolicy: ${policy} }
       'a rule that cannot fail over',
       { git: rule('{ loadBalancer: { simple: RANDOM } }') },
       {},
-      /^conflict: DestinationRule .* no outlierDetection/,
+      /^conflict: With DestinationRule .* go to all copies alike/,
     ],
     [
       'a rule that keeps what fails',
       { git: rule('{ outlierDetection: { interval: 5s } }') },
       {},
-      /maxEjectionPercent is not 100/,
+      /maxEjectionPercent 10 ejects at most 0 of 2/,
     ],
     [
       'a rule that names where requests go',
       {
         git: rule(
-          `{ ${outlier}, loadBalancer: { localityLbSetting: { distribute: [{ from: eu-east, to: { eu-east: 100 } }] } } }`,
+          `{ ${outlier}, loadBalancer: { localityLbSetting: { distribute: [{ from: '*', to: { eu-east: 100 } }] } } }`,
         ),
       },
       {},
-      /distribute takes away/,
+      /distribute leaves out eu-west/,
     ],
     [
       'somebody else who says how the host is reached',

@@ -4,6 +4,7 @@ import { checkedHost, checkedProduct } from '../names';
 import { Planning } from '../Planning';
 import { Refusal } from '../Refusal';
 import { copyStep } from './add-cluster/copyStep';
+import { guard } from './add-cluster/guard';
 import { joinStep } from './add-cluster/joinStep';
 import { remaining, Step } from './add-cluster/Step';
 import { switchSteps } from './add-cluster/switchSteps';
@@ -24,6 +25,7 @@ export function planAddCluster(
   const way = wayOf(intent, planning);
   const steps = [copyStep(way), joinStep(way), ...switchSteps(way)];
   const waves = remaining(steps, intent.confirmed);
+  for (const { edits } of waves) guard(edits, way);
   const { gateway } = way.own;
   const name = `${gateway.namespace}/${gateway.workload.name}`;
   const hosts = way.joints.map(({ host }) => host).join(', ');

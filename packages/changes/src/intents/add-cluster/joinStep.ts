@@ -1,6 +1,6 @@
 import { copyIsProven } from './copyStep';
 import { joining } from './joining';
-import { nearestFirst } from './nearestFirst';
+import { nearestFirst } from './failsOver';
 import { Step } from './Step';
 import { namesOf, Way } from './Way';
 import { everywhere } from './everywhere';

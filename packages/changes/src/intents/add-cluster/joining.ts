@@ -65,6 +65,11 @@ function tuned(rule: KubernetesObject, site: Site): KubernetesObject {
   };
 }
 
+/** The rule that git holds of a joint. */
+export function ruleInGit({ design }: Joint, site: Site) {
+  return inGit('DestinationRule', design(site), site);
+}
+
 function inGit(
   kind: string,
   { host, namespace }: { host: string; namespace?: string },

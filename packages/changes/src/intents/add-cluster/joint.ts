@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { Condition } from '../../ChangePlan';
 import { istioNetworking } from '../../istio';
 import { FailoverDesign, GatewayEndpoint } from '../../objects/FailoverDesign';
@@ -17,6 +16,8 @@ export interface Joint {
   /** The product's own host, which callers may use already. */
   isPublic: boolean;
   design(site: Site): FailoverDesign;
+  /** Where the copy of a cluster runs, as far as it is known. */
+  locality(site: Site): string | undefined;
   /** Some address or region is not known yet, so that it cannot be written. */
   waits: boolean;
   /** What a person can do about regions that are not known. */
@@ -33,7 +34,7 @@ export function jointOf(
   const way = alike(publicHost, own, sites);
   const known = sites.map(site => ({
     site,
-    locality: localityOf(site),
+    locality: localityOf(site, own),
     addresses: addressesIn(site, host, own),
   }));
   refuseSamePlace(known);
@@ -44,6 +45,7 @@ export function jointOf(
   return {
     host,
     isPublic: host === publicHost,
+    locality: site => localityOf(site, own),
     design: ({ state: { caCertificates } }) => ({
       host,
       publicHost,
@@ -104,7 +106,7 @@ function addressesIn(site: Site, host: string, own: ServingGateway): string[] {
     namespace: own.gateway.namespace,
     name: host,
   });
-  const locality = localityOf(site);
+  const locality = localityOf(site, own);
   return listAt(recordAt(entry?.object.spec).endpoints)
     .map(endpoint => recordAt(endpoint))
     .filter(endpoint => endpoint.locality === locality)
@@ -141,11 +143,6 @@ function regionIsKnown({ cluster }: Site): Condition {
     when: 'before-open',
     text: `The region of cluster ${cluster} must be known: by it callers stay near.`,
     state: 'unmet',
-    evidence: `No Node says it. A platform engineer sets the locality of ${cluster} under gateways.clusters in the configuration.`,
+    evidence: `The gateway's pods do not say it, nor their Nodes. A platform engineer sets the locality of ${cluster} under gateways.clusters in the configuration.`,
   };
-}
-
-/** Whether DNS has to be asked for some address. */
-export function hasNames({ endpoints }: FailoverDesign): boolean {
-  return endpoints.some(({ address }) => !isIP(address));
 }

@@ -6,7 +6,6 @@ import {
 } from '@product-gateways/mesh';
 import { istioNetworking } from '../../istio';
 import { Refusal } from '../../Refusal';
-import { faultsOf } from './faults';
 import { listAt, recordAt } from './fields';
 import { Site } from './Site';
 
@@ -15,7 +14,6 @@ export function refuseOthers(
   host: string,
   namespace: string,
   { cluster, intended }: Site,
-  hasNames: boolean,
 ): void {
   for (const kind of ['ServiceEntry', 'DestinationRule', 'VirtualService']) {
     const ours = keyOf({ group: istioNetworking, kind, namespace, name: host });
@@ -30,18 +28,6 @@ export function refuseOthers(
         )} in cluster ${cluster} says already how the mesh reaches ${host}. Remove it, or choose another internal host.`,
       );
   }
-  const rule = intended.get({
-    group: istioNetworking,
-    kind: 'DestinationRule',
-    namespace,
-    name: host,
-  });
-  const [fault] = rule ? faultsOf(rule, hasNames) : [];
-  if (fault)
-    throw new Refusal(
-      'conflict',
-      `DestinationRule ${namespace}/${host} in cluster ${cluster} cannot fail over: ${fault}. Correct it, or remove it and let it be written anew.`,
-    );
 }
 
 function says({ kind, spec }: KubernetesObject, host: string): boolean {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Snapshot } from '@product-gateways/mesh';
+import { compareContracts, Snapshot } from '@product-gateways/mesh';
 import { answersFor } from '../../answers';
 import { CallerChange } from '../../ChangePlan';
 import { Refusal } from '../../Refusal';
@@ -30,9 +30,10 @@ export function callersOfCopy(
   });
 }
 
-/** The copy as git will have it; refused where it would answer otherwise than the original. */
+/** The copy as git will have it; refused where it would answer some request otherwise than the original. */
 export function copyAnswering(
   own: ServingGateway,
+  before: Snapshot,
   after: Snapshot,
 ): ServingGateway {
   const copy = copyOf(own, after);
@@ -42,10 +43,14 @@ export function copyAnswering(
       'conflict',
       `What git will say of ${where} makes no gateway of ${own.gateway.namespace}/${own.gateway.workload.name}: its pods, or the selector of its Gateway there, are others. Let them say what they say in cluster ${own.gateway.cluster}.`,
     );
-  const other = callersOfCopy(own, copy).find(({ same }) => !same);
-  if (!other) return copy;
+  const { contracts } = compareContracts(before, after, {
+    gateways: [{ before: own.gateway.id, after: copy.gateway.id }],
+  });
+  const [region] = contracts.flatMap(({ regions }) => regions);
+  if (!region) return copy;
+  const { method, host, path } = region.witness;
   throw new Refusal(
     'conflict',
-    `In ${where} the copied gateway would answer ${other.request} with ${other.after}, and not with ${other.before}. Let both clusters' routes say the same first.`,
+    `In ${where} the copied gateway would answer ${method} ${host}${path} otherwise than the original. ${region.sentence} Let both clusters' routes say the same first.`,
   );
 }

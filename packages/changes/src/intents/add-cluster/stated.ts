@@ -1,8 +1,7 @@
 import { KubernetesObject, PRODUCT_LABEL, refOf } from '@product-gateways/mesh';
 import { FileEdit } from '../../ChangePlan';
 import { Refusal } from '../../Refusal';
-import { editObjects } from '../../tree/editObjects';
-import { NotEditableError } from '../../tree/NotEditableError';
+import { fileEdits } from '../../tree/fileEdits';
 import { filesFor } from '../create-gateway/edits';
 import { Site } from './Site';
 
@@ -24,17 +23,6 @@ export function stated(object: KubernetesObject, site: Site): FileEdit[] {
       'conflict',
       `${name} is in git of cluster ${cluster} already (${inGit.file}), without the label "${PRODUCT_LABEL}: ${product}". Label it if it is the product's, else choose another host.`,
     );
-
-  const before = desired.tree.get(inGit.file) ?? '';
   const wanted = { ...inGit.object, spec: object.spec };
-  try {
-    const after = editObjects(inGit.file, before, [{ ref, object: wanted }]);
-    return after === before ? [] : [{ path: inGit.file, before, after }];
-  } catch (error) {
-    if (!(error instanceof NotEditableError)) throw error;
-    throw new Refusal(
-      'conflict',
-      `${inGit.file} cannot be edited without touching more than it should: ${error.message}. Let ${name} say what the others of its host say, then try again.`,
-    );
-  }
+  return fileEdits([{ manifest: inGit, object: wanted }], desired.tree);
 }

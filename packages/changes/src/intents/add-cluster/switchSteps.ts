@@ -1,7 +1,7 @@
 import { Condition } from '../../ChangePlan';
 import { areWritten, everywhere } from './everywhere';
 import { joining, retrying, switching } from './joining';
-import { nearestFirst } from './nearestFirst';
+import { nearestFirst } from './failsOver';
 import { Step } from './Step';
 import { Way } from './Way';
 

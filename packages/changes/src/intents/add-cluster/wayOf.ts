@@ -5,7 +5,7 @@ import { Planning } from '../../Planning';
 import { filesBelow } from '../../tree/Tree';
 import { objectsIn } from '../create-gateway/edits';
 import { copiesOf, gatewayNames, refuseForeignNamespaces } from './copies';
-import { hasNames, jointOf } from './joint';
+import { jointOf } from './joint';
 import { refuseMissingServices } from './missingServices';
 import { copyOf, ownGateway } from './ownGateway';
 import { isInstaller, partsOf } from './parts';
@@ -38,7 +38,9 @@ export function wayOf(intent: AddCluster, planning: Planning): Way {
   const after = overlay(to.intended, copies.edits.flatMap(objectsIn));
   const byChart = parts.some(({ object }) => isInstaller(object));
   const copy =
-    byChart && !copyOf(own, after) ? undefined : copyAnswering(own, after);
+    byChart && !copyOf(own, after)
+      ? undefined
+      : copyAnswering(own, from.intended, after);
 
   const { namespace } = own.gateway;
   const joined = internalHost ? [internalHost] : hosts;
@@ -50,9 +52,8 @@ export function wayOf(intent: AddCluster, planning: Planning): Way {
   const joints = joined.map(host =>
     jointOf(host, internalHost ? hosts[0] : host, product.name, own, sites),
   );
-  for (const { host, design } of joints)
-    for (const site of sites)
-      refuseOthers(host, namespace, site, hasNames(design(site)));
+  for (const { host } of joints)
+    for (const site of sites) refuseOthers(host, namespace, site);
   return { planning, from, to, sites, own, parts, copy, copies, joints };
 }
 
