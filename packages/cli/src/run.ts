@@ -1,4 +1,5 @@
 import { Command } from './commands/Command';
+import { contract } from './commands/contract';
 import { gateways } from './commands/gateways';
 import { resolve } from './commands/resolve';
 import { routes } from './commands/routes';
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, Command>> = {
   gateways,
   routes,
   resolve,
+  contract,
 };
 
 const help = `What an Istio mesh configuration does with requests: of files, git refs and live clusters.

@@ -34,6 +34,10 @@ export function sourceOf(argument: string): Source {
   return { from: 'git', ref, path: path.join(':') || '.', cluster };
 }
 
+/** `east`, or `NAME=CONTEXT` for a context whose name nobody wants to read. */
+export const contextSource = (stated: string): Source =>
+  sourceOf(stated.replace(/^([a-z0-9][\w.-]*=)?/i, '$1context:'));
+
 /** The same path at a git ref. */
 export function atRef(source: Source, ref: string | undefined): Source {
   if (ref === undefined || source.from !== 'path') return source;

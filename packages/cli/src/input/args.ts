@@ -4,7 +4,7 @@ import { messageOf } from '../reasons';
 import { nearest } from './nearest';
 import { readMeshSettings } from './meshSettings';
 import { MeshInput } from './readMesh';
-import { atRef, Source, sourceOf } from './Source';
+import { atRef, contextSource, sourceOf } from './Source';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -86,7 +86,3 @@ export async function clusterInput(
 ): Promise<Omit<MeshInput, 'sources'>> {
   return { kubeconfig, settings: await readMeshSettings({ file, env }, io) };
 }
-
-/** `east`, or `NAME=CONTEXT` for a context whose name nobody wants to read. */
-const contextSource = (stated: string): Source =>
-  sourceOf(stated.replace(/^([a-z0-9][\w.-]*=)?/i, '$1context:'));

@@ -6,7 +6,7 @@ import {
   Type,
   YAMLException,
 } from 'js-yaml';
-import { expansionFault } from './aliases';
+import { expansionFault, mayHaveAliases } from './aliases';
 import { Document, Manifest } from './Manifest';
 
 /**
@@ -20,15 +20,12 @@ export function parse(
   const manifests: Manifest[] = [];
   for (const part of partsOf(text)) {
     const values = load(part.text);
-    if (values instanceof YAMLException) {
-      const { line = 0, column = 0 } = values.mark ?? {};
-      return {
-        fault: `${file}:${part.line + line}:${column + 1}: ${values.reason}`,
-      };
-    }
+    if (values instanceof YAMLException)
+      return { fault: `${file}:${positionIn(part, values)}: ${values.reason}` };
+    const hasAliases = mayHaveAliases(part.text);
     for (const [index, value] of values.entries()) {
       const document = { file, ...part, index };
-      const fault = part.text.includes('&') && expansionFault(value);
+      const fault = hasAliases && expansionFault(value);
       if (fault) return { fault: `${file}:${part.line}:1: ${fault}` };
       manifests.push(...objectsOf(value, document));
     }
@@ -54,6 +51,19 @@ function load(text: string): unknown[] | YAMLException {
     if (error instanceof YAMLException) return error;
     throw error;
   }
+}
+
+/** At the end of a file without a last line break js-yaml is a line too far. */
+function positionIn(
+  { text, line: first }: Pick<Document, 'text' | 'line'>,
+  { mark }: YAMLException,
+): string {
+  const lines = text.split('\n');
+  const { line, column } =
+    mark && mark.line < lines.length
+      ? mark
+      : { line: lines.length - 1, column: (lines.at(-1) ?? '').length };
+  return `${first + line}:${column + 1}`;
 }
 
 /** `---` at the start of a line always parts documents, whatever stands around it (YAML 1.2.2, 9.1.2); a directive belongs to the next. */

@@ -24,10 +24,7 @@ export interface MeshInput {
   readonly settings: MeshSettings;
 }
 
-/**
- * The configuration that sources hold, a snapshot for each cluster. A file that cannot be read whole is refused, all of them at once; what
- * could not be seen or understood otherwise is said on standard error, and kept in mind.
- */
+/** The configuration that sources hold, a snapshot for each cluster. What could not be seen or understood is said on standard error. */
 export async function readMesh(
   { sources, kubeconfig, settings }: MeshInput,
   io: Io,
@@ -36,45 +33,68 @@ export async function readMesh(
     throw new Refusal(
       'Name at least one file or folder of Kubernetes objects, - for standard input, or a cluster with --context.',
     );
-  const faults: string[] = [];
-  const gaps: string[] = [];
-  const clusters = new Map<string, Cluster>();
-  for (const source of sources) {
-    const read = await readSource(source, kubeconfig, io);
-    faults.push(...read.faults);
-    gaps.push(...(read.live?.gaps ?? []));
-    for (const note of read.notes) io.err(`${note}\n`);
-    const known = clusters.get(source.cluster);
-    clusters.set(source.cluster, {
-      manifests: [...(known?.manifests ?? []), ...read.manifests],
-      unseen: [...(known?.unseen ?? []), ...(read.live?.unseen ?? [])],
-    });
-  }
-  if (faults.length > 0) throw new Refusal(few(faults).join('\n'));
+  const configuration = configurationOf(
+    await readSources(sources, kubeconfig, io),
+    settings,
+  );
+  tellLeftOut(configuration, io);
+  return configuration;
+}
 
+/** What was read of a cluster from one source. */
+export interface Read {
+  readonly cluster: string;
+  readonly contents: Contents;
+}
+
+/** A file that cannot be read whole is refused, all of them at once. */
+export async function readSources(
+  sources: readonly Source[],
+  kubeconfig: string | undefined,
+  io: Io,
+): Promise<Read[]> {
+  const read: Read[] = [];
+  for (const source of sources) {
+    const contents = await readSource(source, kubeconfig, io);
+    for (const note of contents.notes) io.err(`${note}\n`);
+    read.push({ cluster: source.cluster, contents });
+  }
+  const faults = read.flatMap(({ contents }) => contents.faults);
+  if (faults.length > 0) throw new Refusal(few(faults).join('\n'));
+  return read;
+}
+
+export function configurationOf(
+  read: readonly Read[],
+  settings: MeshSettings,
+): Configuration {
+  const clusters = Map.groupBy(read, ({ cluster }) => cluster);
   const problems: string[] = [];
   const mesh = new Map<string, Snapshot>();
-  for (const [name, { manifests, unseen }] of clusters) {
-    const objects = manifests.map(({ object }) => object);
-    const snapshot = snapshotOf(name, objects, { unseen });
+  for (const [name, parts] of clusters) {
+    const manifests = parts.flatMap(({ contents }) => contents.manifests);
+    const snapshot = snapshotOf(
+      name,
+      manifests.map(({ object }) => object),
+      { unseen: parts.flatMap(({ contents }) => contents.live?.unseen ?? []) },
+    );
     problems.push(...problemsOf(snapshot, manifests));
     mesh.set(name, inMesh(snapshot, settings));
   }
-  for (const line of few([...gaps, ...problems])) io.err(`${line}\n`);
   return {
     mesh,
-    gaps,
+    gaps: read.flatMap(({ contents }) => contents.live?.gaps ?? []),
     problems,
     manifestOf: (cluster, object) =>
       clusters
         .get(cluster)
-        ?.manifests.findLast(manifest => isObject(manifest, object)),
+        ?.flatMap(({ contents }) => contents.manifests)
+        .findLast(manifest => isObject(manifest, object)),
   };
 }
 
-interface Cluster {
-  readonly manifests: readonly Manifest[];
-  readonly unseen: readonly UnseenKind[];
+export function tellLeftOut({ gaps, problems }: Configuration, io: Io) {
+  for (const line of few([...gaps, ...problems])) io.err(`${line}\n`);
 }
 
 async function readSource(

@@ -1,9 +1,10 @@
-import { isRecord, Source } from '@product-gateways/mesh';
+import { Source } from '@product-gateways/mesh';
 import { dump } from 'js-yaml';
 import { Configuration } from '../input/Configuration';
-import { keysOf, locate } from '../input/locate';
+import { locate } from '../input/locate';
 import { Manifest } from '../input/Manifest';
 import { Io } from '../io';
+import { valueAt } from './decisivePart';
 import { printable } from './printable';
 
 /** The YAML that decides something. */
@@ -40,10 +41,7 @@ export function quoteOf(
 
 /** As kubectl would write it. */
 function written({ object }: Manifest, path: string): string[] {
-  const value = keysOf(path).reduce<unknown>((at, key) => {
-    if (Array.isArray(at)) return at[Number(key)];
-    return isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }, object);
+  const value = valueAt(object, path);
   return value === undefined ? [] : dump(value).trimEnd().split('\n');
 }
 
