@@ -1,6 +1,6 @@
 import { Snapshot } from '../snapshot';
 import { gatewaysOf, GatewayWorkload, routeTable } from '../routing';
-import { compareHost, Confrontation } from './compareHost';
+import { compareHost } from './compareHost';
 import {
   ContractComparison,
   ContractOptions,
@@ -8,9 +8,9 @@ import {
   HostContract,
   Verdict,
 } from './ContractComparison';
-import { classesOf, HostClass, hostsOf } from './hosts';
-import { BaseRequest } from './parts';
-import { entriesAt, Side } from './sides';
+import { confrontationsOf } from './confrontations';
+import { classesOf, hostsOf } from './hosts';
+import { Side } from './sides';
 
 /**
  * Whether requests to hosts are still answered as they were. Not by sampling: what the routes of both sides look at parts all requests
@@ -74,63 +74,19 @@ function comparePair(
   const classes = classesOf(served, wanted);
   return [...ports].flatMap(port =>
     classes.flatMap(each =>
-      confrontationsOf(port, each, before, after).map(
-        ({ transport, ...confrontation }) => ({
-          gateways,
-          port,
-          transport,
-          host: each.host,
-          ...compareHost(confrontation),
-        }),
-      ),
+      confrontationsOf(port, each, before, after).map(confrontation => ({
+        gateways,
+        port,
+        transport: confrontation.transport,
+        host: each.host,
+        ...compareHost(confrontation),
+      })),
     ),
-  );
-}
-
-/** What both sides do with each kind of connection; without server name only where that makes a difference. */
-function confrontationsOf(
-  port: number,
-  host: HostClass,
-  before: Side,
-  after: Side,
-): (Confrontation & Pick<HostContract, 'transport'>)[] {
-  const all = transportsOf(port, host).map(({ transport, base }) => ({
-    transport,
-    base,
-    before,
-    after,
-    old: entriesAt(before, base),
-    now: entriesAt(after, base),
-  }));
-  const named = all.find(({ transport }) => transport === 'tls');
-  return all.filter(
-    ({ transport, old, now }) =>
-      old.length + now.length > 0 &&
-      (transport !== 'tls-without-sni' ||
-        old !== named?.old ||
-        now !== named.now),
   );
 }
 
 const portsOf = (gateway: GatewayWorkload | undefined) =>
   gateway?.services.flatMap(({ ports }) => ports.map(({ port }) => port)) ?? [];
-
-/** The ways in which clients connect. */
-function transportsOf(
-  port: number,
-  { example }: HostClass,
-): { transport: HostContract['transport']; base: BaseRequest }[] {
-  const connection = { port, host: example };
-  const alpn = example.startsWith('outbound_') ? ['istio'] : undefined;
-  return [
-    { transport: 'plaintext', base: { ...connection, tls: false } },
-    {
-      transport: 'tls',
-      base: { ...connection, tls: true, sni: example, ...(alpn && { alpn }) },
-    },
-    { transport: 'tls-without-sni', base: { ...connection, tls: true } },
-  ];
-}
 
 function countsOf(
   contracts: readonly HostContract[],

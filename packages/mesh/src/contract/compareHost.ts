@@ -7,29 +7,21 @@ import {
   Undecidable,
 } from './ContractComparison';
 import { Entry } from './entries';
+import { Confrontation } from './confrontations';
 import { exampleOf, takes } from './example';
 import { Meeting, Meetings, meetingsOf } from './meetings';
-import { BaseRequest, requestOf } from './parts';
+import { requestOf } from './parts';
 import { sentenceOf } from './sentences';
 import { newlyShadowed } from './shadowed';
 import { decisionOf, Side } from './sides';
 import { Judgement, judge } from './verdict';
 import { Request } from '../routing';
 
-/** Two sides' entries for the same kind of request. */
-export interface Confrontation {
-  readonly base: BaseRequest;
-  readonly before: Side;
-  readonly after: Side;
-  readonly old: readonly Entry[];
-  readonly now: readonly Entry[];
-}
-
 type Compared = Pick<HostContract, 'same' | 'regions' | 'undecidable'>;
 
 export function compareHost(confrontation: Confrontation): Compared {
   const { old, now, base } = confrontation;
-  if (isSame(old, now))
+  if (isSame(confrontation))
     return { same: old.length, regions: [], undecidable: [] };
   const meetings = meetingsOf(old, now, base);
   const regions: Region[] = [];
@@ -57,7 +49,7 @@ function undecidableOf(
   { base, old, now }: Confrontation,
 ): Undecidable[] {
   const condition = conditionOf([], () => []);
-  const host = base.host;
+  const { host } = base.hosts;
   if (cut)
     return [
       {
@@ -78,10 +70,11 @@ function undecidableOf(
   ];
 }
 
-const isSame = (old: readonly Entry[], now: readonly Entry[]) =>
-  old === now ||
-  (old.length === now.length &&
-    old.every(({ key }, index) => key === now[index].key));
+const isSame = ({ old, now, base }: Confrontation) =>
+  base.normalizations.length === 1 &&
+  (old === now ||
+    (old.length === now.length &&
+      old.every(({ key }, index) => key === now[index].key)));
 
 function regionOf(
   { before, after, tiedBefore, tiedAfter, values }: Meeting,

@@ -1,7 +1,7 @@
 import { Entry } from './entries';
 import { Assignment, BaseRequest, domainOf } from './parts';
 import { holds } from './predicates';
-import { valuesOf } from './values';
+import { valuesOf } from './values/valuesOf';
 
 /** Values of a request that meets an entry's match; undefined: none was found, or none can. */
 export function exampleOf(

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { covers } from '../hostPatterns';
 import { Listener } from '../routing';
 import { mostSpecific } from '../routing/hosts';
@@ -7,6 +8,9 @@ export interface HostClass {
   /** Exact, `*.suffix` or `*`: what nothing more specific takes. */
   readonly host: string;
   readonly example: string;
+  includes(host: string): boolean;
+  /** Regular expressions that tell the hosts from others. */
+  readonly shapes: readonly string[];
 }
 
 /** All hosts and server names that listeners tell apart. */
@@ -28,27 +32,24 @@ export function classesOf(
   served: readonly string[],
   wanted: readonly string[] | undefined,
 ): HostClass[] {
-  const known = new Map(
-    served.map(host => [host.toLowerCase(), host.toLowerCase()]),
+  const hosts = byName(served);
+  const asked = byName(wanted ?? served);
+  const wildcards = [...asked.keys()].filter(host => host.startsWith('*'));
+  const meant = [...hosts.keys()].filter(host =>
+    wildcards.some(wide => covers(wide, host)),
   );
-  const asked = wanted?.map(host => host.toLowerCase());
-  const hosts = asked
-    ? [
-        ...asked,
-        ...[...known.keys()].filter(host =>
-          asked.some(wide => wide.startsWith('*') && covers(wide, host)),
-        ),
-      ].filter(host => isServed(host, known))
-    : [...known.keys()];
-  return [...new Set(hosts)].flatMap(host => {
-    const example = exampleOf(host, new Map(known).set(host, host));
-    return example === undefined ? [] : { host, example };
-  });
+  const known = new Map([...hosts, ...asked]);
+  const named = [...asked.keys()].filter(host => isServed(host, hosts));
+  return [...new Set([...named, ...meant])].flatMap(
+    host => classOf(host, known) ?? [],
+  );
 }
 
-const isServed = (host: string, known: ReadonlyMap<string, string>) =>
-  mostSpecific(known, host.startsWith('*') ? inside(host, 'any') : host) !==
-    undefined || known.has(host);
+const byName = (hosts: readonly string[]) =>
+  new Map(hosts.map(host => [host.toLowerCase(), host.toLowerCase()]));
+
+const isServed = (host: string, hosts: ReadonlyMap<string, string>) =>
+  hosts.has(host) || mostSpecific(hosts, host) !== undefined;
 
 const labels = [
   'any',
@@ -56,15 +57,27 @@ const labels = [
   ...Array.from({ length: 20 }, (_, n) => `any${n}`),
 ];
 
-function exampleOf(
+function classOf(
   host: string,
   known: ReadonlyMap<string, string>,
-): string | undefined {
-  if (!host.startsWith('*')) return host;
-  return labels
-    .map(label => inside(host, label))
-    .find(example => mostSpecific(known, example) === host);
+): HostClass | undefined {
+  const includes = (other: string) => mostSpecific(known, other) === host;
+  const example = host.startsWith('*')
+    ? labels.map(label => label + host.slice(1)).find(includes)
+    : host;
+  if (example === undefined) return undefined;
+  return {
+    host,
+    example,
+    includes,
+    get shapes() {
+      const others = [...known.keys()].filter(other => covers(host, other));
+      return [...new Set([host, ...others])].map(shapeOf);
+    },
+  };
 }
 
-const inside = (wildcard: string, label: string) =>
-  `${label}${wildcard.slice(1)}`;
+const shapeOf = (host: string) =>
+  host.startsWith('*')
+    ? `[a-z0-9.-]+${RE2JS.quote(host.slice(1))}`
+    : RE2JS.quote(host);

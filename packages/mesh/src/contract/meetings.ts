@@ -2,7 +2,7 @@ import { firstTie } from './creationOrder';
 import { Entry } from './entries';
 import { Assignment, BaseRequest, domainOf } from './parts';
 import { Item, splitBy } from './splitBy';
-import { valuesOf } from './values';
+import { valuesOf } from './values/valuesOf';
 
 /** Requests that meet the same entry of each side, by one of them. */
 export interface Meeting {
@@ -66,7 +66,7 @@ export function meetingsOf(
       continue;
     }
     const { predicates, select } = splitBy(part, state.before, state.after);
-    const possible = valuesOf(predicates, domainOf(part, base));
+    const possible = valuesOf(predicates, domainOf(part, base, state.values));
     possible.open.forEach(regex => open.add(regex));
     const next = new Map<string, State>();
     for (const value of possible.values) {

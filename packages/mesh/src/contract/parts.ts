@@ -1,57 +1,107 @@
+import { PathNormalization, Request } from '../routing';
 import { hostOf } from '../routing/requests/answer';
 import { normalisedTarget } from '../routing/requests/path';
-import { Request } from '../routing';
-import { Domain } from './values';
+import { HostClass } from './hosts';
+import { Domain } from './values/Domain';
 
-/** The request whose parts no condition looks at. */
+/** The connection and the host of all requests that are compared with each other. */
 export interface BaseRequest {
   readonly port: number;
   readonly tls: boolean;
   readonly sni?: string;
   readonly alpn?: readonly string[];
-  readonly host: string;
+  readonly hosts: HostClass;
+  /** What either side does to a path before it is matched. */
+  readonly normalizations: readonly PathNormalization[];
 }
 
+/** The values of the parts that were looked at. */
 export type Assignment = ReadonlyMap<string, string | undefined>;
 
-/** What values a part of a request to `base` can have. */
-export function domainOf(part: string, base: BaseRequest): Domain {
+/** What values a part of a request can have; `values`: those of the parts before it. */
+export function domainOf(
+  part: string,
+  base: BaseRequest,
+  values: Assignment = new Map(),
+): Domain {
   const [kind] = part.split(' ', 1);
   switch (kind) {
     case 'path':
-      return { absent: false, usual: ['/'], allows: isPath };
+      return pathsOf(base);
     case 'method':
-      return { absent: false, usual: ['GET'], allows: isToken };
-    case 'scheme': {
-      const scheme = base.tls ? 'https' : 'http';
-      return { absent: false, usual: [scheme], allows: isOnly(scheme) };
-    }
-    case 'authority':
       return {
-        absent: false,
-        usual: [
-          base.host,
-          base.host.toUpperCase(),
-          `${base.host}:${base.port}`,
-        ],
-        allows: value => hostOf(value) === base.host,
+        ...text,
+        usual: ['GET'],
+        allows: isToken,
+        tail: value => (value === '' || isToken(value) ? '' : undefined),
+      };
+    case 'scheme':
+      return only(base.tls ? 'https' : 'http');
+    case 'authority':
+      return authorityOf(base);
+    case ':path':
+      return {
+        ...only(requestOf(base, values).path),
+        derived: 'the header :path',
       };
     case 'query':
-      return { absent: true, usual: [], allows: isQueryValue(part.slice(6)) };
-    case ':path':
-      return { absent: false, usual: ['/'], allows: isOnly('/') };
+      return {
+        ...text,
+        absent: true,
+        allows: isQueryValue(part.slice(kind.length + 1)),
+        tail: value => (/[&#\s]$/.test(value) ? undefined : ''),
+      };
     default:
-      return { absent: true, usual: [], allows: isHeaderValue };
+      return {
+        ...text,
+        absent: true,
+        allows: isHeaderValue,
+        tail: value => (value.endsWith(' ') ? ' ' : ''),
+      };
   }
 }
 
-const isOnly = (wanted: string) => (value: string) => value === wanted;
+const text: Domain = {
+  absent: false,
+  usual: [],
+  allows: () => true,
+  begin: '',
+  tail: () => '',
+  shapes: [],
+};
+
+const only = (value: string): Domain => ({
+  ...text,
+  usual: [value],
+  allows: other => other === value,
+});
 
 /** Conditions look at a path after its normalisation and without its query. */
-const isPath = (value: string) =>
-  value.startsWith('/') &&
-  !/[?#]/.test(value) &&
-  normalisedTarget(value) === value;
+function pathsOf({ normalizations }: BaseRequest): Domain {
+  const stays = (path: string) =>
+    normalizations.every(
+      normalization => normalisedTarget(path, normalization) === path,
+    );
+  const isPath = (path: string) =>
+    path.startsWith('/') && !/[?#\s]/.test(path) && stays(path);
+  return {
+    ...text,
+    usual: ['/'],
+    begin: '/',
+    allows: isPath,
+    tail: beginning => {
+      const end = beginning.slice(-4);
+      const last = end.slice(-1);
+      const escape = /%[0-9a-f]{2}$/i.exec(end)?.[0] ?? '';
+      const segment = /\/\.{0,2}\/$/.exec(end)?.[0] ?? '/';
+      // What does not outlive the normalisation makes no path, whatever follows.
+      if (![`/x${last}`, `/${escape}`, `/x${segment}`].every(isPath))
+        return undefined;
+      return /(\/\.{0,2}|%[0-9a-f]?)$/i.exec(end)?.[0] ?? '';
+    },
+    derived: normalizations.length > 1 ? 'pathNormalization' : undefined,
+  };
+}
 
 const isToken = (value: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(value);
 
@@ -61,23 +111,35 @@ const isHeaderValue = (value: string) =>
 const isQueryValue = (name: string) => (value: string) =>
   !/[&=#]/.test(name) && !/[&#\s]/.test(value);
 
+/** The Host header as sent: any of the hosts in any letter case, with or without port. */
+function authorityOf({ port, hosts }: BaseRequest): Domain {
+  const { example, includes, shapes } = hosts;
+  return {
+    ...text,
+    usual: [example, `${example}:${port}`],
+    allows: authority =>
+      !/[/\s]/.test(authority) && includes(hostOf(authority)),
+    shapes: shapes.map(shape => `(?i:${shape})(:[0-9]+)?`),
+  };
+}
+
 /** The request whose parts have these values, and nothing else that a condition looks at. */
 export function requestOf(base: BaseRequest, values: Assignment): Request {
-  const entries = (kind: string) =>
+  const stated = (kind: string) =>
     [...values].flatMap(([part, value]) =>
       part.startsWith(kind) && value !== undefined
         ? [[part.slice(kind.length), value] as const]
         : [],
     );
-  const query = entries('query ')
+  const query = stated('query ')
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  const headers = Object.fromEntries(entries('header '));
-  const { host, ...connection } = base;
+  const headers = Object.fromEntries(stated('header '));
+  const { hosts, normalizations: _, ...connection } = base;
   return {
     ...connection,
     method: values.get('method') ?? 'GET',
-    host: values.get('authority') ?? host,
+    host: values.get('authority') ?? hosts.example,
     path: `${values.get('path') ?? '/'}${query && `?${query}`}`,
     ...(Object.keys(headers).length > 0 && { headers }),
   };

@@ -1,6 +1,6 @@
 import { PathMatch, RouteMatch, StringMatch } from '../routing';
 import { pathMatches } from '../routing/requests/match';
-import { literalOf } from './regexes';
+import { literalOf } from './values/literalOf';
 
 /**
  * One condition on one part of a request. The parts are independent of each other: any path comes with any method and any header.

@@ -10,7 +10,7 @@ import {
 import { virtualHostFor } from '../routing/requests/answer';
 import { connectionAt } from '../routing/resolve';
 import { Entry, entryOf, entryOfRoute } from './entries';
-import { BaseRequest } from './parts';
+import { BaseRequest, requestOf } from './parts';
 
 /** One of the two gateways that are compared; without a workload it answers nothing. */
 export interface Side {
@@ -24,12 +24,12 @@ export function entriesAt(
   base: BaseRequest,
 ): readonly Entry[] {
   if (!gateway) return nothing;
-  const request = { ...base, method: 'GET', path: '/' };
+  const request = requestOf(base, new Map());
   const connection = connectionAt(snapshot, gateway, request);
   if (connection?.type !== 'chosen') return nothing;
   const { listener, connection: route } = connection.choice;
   if (listener.virtualHosts.length === 0 && route) return ofConnection(route);
-  const virtualHost = virtualHostFor(listener, base.host);
+  const virtualHost = virtualHostFor(listener, request.host);
   if (!virtualHost) return nothing;
   return virtualHost.httpsRedirect && !base.tls
     ? ofRedirect(virtualHost)

@@ -49,7 +49,8 @@ const virtualHostsByName = memoised(
     new Map(virtualHosts.map(virtualHost => [virtualHost.host, virtualHost])),
 );
 
-function matchedRequest(
+/** What conditions look at. */
+export function matchedRequest(
   { method, host, path, tls, headers = {} }: Request,
   normalization?: PathNormalization,
 ): MatchedRequest {

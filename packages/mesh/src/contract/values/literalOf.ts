@@ -1,4 +1,4 @@
-import { PathMatch } from '../routing';
+import { PathMatch } from '../../routing';
 
 /**
  * The literal, prefix or whole segments that a regular expression means, where it means no more than that.
