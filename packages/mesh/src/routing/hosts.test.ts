@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { covers } from '../hostPatterns';
-import { bySpecificity, intersection, mostSpecific, qualify } from './hosts';
+import { bySpecificity, hostIndex, mostSpecific, qualify } from './hosts';
 
 test.each<[string, string, string | undefined, string]>([
   ['a.example.com', '*.example.com', 'a.example.com', 'the narrower one'],
@@ -14,7 +14,7 @@ test.each<[string, string, string | undefined, string]>([
   ],
   ['A.example.com', '*.EXAMPLE.com', undefined, 'letter case counts'],
 ])('%s and %s meet in %s: %s', (a, b, expected) => {
-  expect(intersection([a], [b])).toEqual(expected ? [expected] : []);
+  expect(hostIndex([a]).meeting(b)).toEqual(expected ? [expected] : []);
 });
 
 test.each([
@@ -55,6 +55,20 @@ test('the order of look-up has the narrower first', () => {
   fc.assert(
     fc.property(host, host, (a, b) => {
       expect(a === b || !covers(b, a) || bySpecificity(a, b) < 0).toBe(true);
+    }),
+  );
+});
+
+test('an index finds what a look at each pair finds', () => {
+  fc.assert(
+    fc.property(fc.array(host), host, (hosts, wanted) => {
+      const pairs = hosts.flatMap(each => {
+        if (covers(wanted, each)) return [each];
+        return covers(each, wanted) ? [wanted] : [];
+      });
+      expect(hostIndex(hosts).meeting(wanted).toSorted()).toEqual(
+        [...new Set(pairs)].sort(),
+      );
     }),
   );
 });

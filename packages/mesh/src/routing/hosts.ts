@@ -1,20 +1,34 @@
 import { covers } from '../hostPatterns';
+import { ObjectRef } from '../resources';
 
 const isWildcard = (host: string) => host.startsWith('*');
 
-/** The narrower host of each pair that meets, without doubles. */
-export function intersection(
-  some: readonly string[],
-  others: readonly string[],
-): string[] {
-  const hosts = new Set<string>();
-  for (const a of some) {
-    for (const b of others) {
-      if (covers(b, a)) hosts.add(a);
-      else if (covers(a, b)) hosts.add(b);
-    }
-  }
-  return [...hosts];
+/** Hosts, and where they meet others: found without a look at each pair, since there may be ten thousand on both sides. */
+export interface HostIndex {
+  /** The narrower host of each pair that meets, without doubles. */
+  meeting(host: string): readonly string[];
+}
+
+export function hostIndex(hosts: readonly string[]): HostIndex {
+  const known = new Set(hosts);
+  const suffixes = new Set(
+    hosts.filter(isWildcard).map(wildcard => wildcard.length - 1),
+  );
+  const isCovered = (host: string) =>
+    known.has(host) ||
+    [...suffixes].some(length =>
+      known.has(`*${host.slice(Math.max(0, host.length - length))}`),
+    );
+  return {
+    meeting: host => {
+      const own = isCovered(host) ? [host] : [];
+      if (!isWildcard(host)) return own;
+      const narrower = [...known].filter(
+        each => each !== host && covers(host, each),
+      );
+      return [...own, ...narrower];
+    },
+  };
 }
 
 const clusterDomain = 'cluster.local';
@@ -22,6 +36,19 @@ const clusterDomain = 'cluster.local';
 /** The name of a Service in the mesh. */
 export function serviceHost(name: string, namespace: string): string {
   return `${name}.${namespace}.svc.${clusterDomain}`;
+}
+
+/** The Service whose name in the mesh a host is, whether or not it is there. */
+export function serviceOfHost(host: string): ObjectRef | undefined {
+  const suffix = `.svc.${clusterDomain}`;
+  const dot = host.lastIndexOf('.', host.length - suffix.length - 1);
+  if (!host.endsWith(suffix) || dot < 0) return undefined;
+  return {
+    group: '',
+    kind: 'Service',
+    namespace: host.slice(dot + 1, -suffix.length),
+    name: host.slice(0, dot),
+  };
 }
 
 /** Only a name without a dot is short: it means a Service of that namespace. */

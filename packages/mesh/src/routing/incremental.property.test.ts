@@ -185,7 +185,7 @@ test('a snapshot that changed answers as one that was read at once', () => {
         expect(answers(snapshot)).toEqual(answers(readAnew(snapshot)));
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

@@ -10,8 +10,7 @@ import {
   text,
   texts,
 } from './fields';
-import { serviceHost } from './hosts';
-import { partsOf, serviceKinds } from './inputs';
+import { serviceHost, serviceOfHost } from './hosts';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
 import {
   PortProtocol,
@@ -31,6 +30,8 @@ export interface MeshService {
   /** The host that an ExternalName Service stands for. */
   readonly aliasOf?: string;
   readonly outsideMesh: boolean;
+  /** The cluster IP of a Service that has one. */
+  readonly address?: string;
 }
 
 export interface MeshPort {
@@ -40,30 +41,48 @@ export interface MeshPort {
   readonly protocol: PortProtocol;
 }
 
-export type Registry = ReadonlyMap<string, readonly MeshService[]>;
-
 /** Everything that the mesh knows by host. */
-export const registryOf: (snapshot: Snapshot) => Registry = memoisedBy(
-  snapshot => [
-    ...partsOf(serviceKinds)(snapshot),
-    meshConfigOf(snapshot).defaultServiceExportTo,
-  ],
+export type Registry = Pick<
+  ReadonlyMap<string, readonly MeshService[]>,
+  'get' | 'values'
+>;
+
+/** A Service is found by the name that its host is made of, so that only ServiceEntries need an index. */
+export const registryOf: (snapshot: Snapshot) => Registry = memoised(
   snapshot => {
-    const registry = new Map<string, MeshService[]>();
-    const read = readersFor(meshConfigOf(snapshot).defaultServiceExportTo);
-    const found = [
-      ...snapshot.list('', 'Service').map(read.service),
-      ...snapshot
-        .list('networking.istio.io', 'ServiceEntry')
-        .flatMap(read.serviceEntry),
-    ];
-    for (const service of found) {
-      const others = registry.get(service.host);
-      if (others) others.push(service);
-      else registry.set(service.host, [service]);
-    }
-    return registry;
+    const { service: read } = readersOf(snapshot);
+    const entries = entriesByHost(snapshot);
+    const serviceOf = (host: string) => {
+      const ref = serviceOfHost(host);
+      const object = ref && snapshot.get(ref);
+      return object ? [read(object)] : [];
+    };
+    return {
+      get: host => {
+        const found = [...serviceOf(host), ...(entries.get(host) ?? [])];
+        return found.length > 0 ? found : undefined;
+      },
+      values: () => {
+        const services = snapshot.list('', 'Service').map(read);
+        const all = [...services, ...[...entries.values()].flat()];
+        return Map.groupBy(all, ({ host }) => host).values();
+      },
+    };
   },
+);
+
+const entriesByHost = memoisedBy(
+  (snapshot: Snapshot) => [
+    snapshot.byNamespace('networking.istio.io', 'ServiceEntry'),
+    readersOf(snapshot),
+  ],
+  snapshot =>
+    Map.groupBy(
+      snapshot
+        .list('networking.istio.io', 'ServiceEntry')
+        .flatMap(readersOf(snapshot).serviceEntry),
+      ({ host }) => host,
+    ),
 );
 
 /** The service of a host that workloads of `viewer` see, preferring one in the namespace `preferred`. */
@@ -97,6 +116,9 @@ export function exportsOf(
     .map(item => (item === '.' ? namespace : item));
 }
 
+const readersOf = (snapshot: Snapshot) =>
+  readersFor(meshConfigOf(snapshot).defaultServiceExportTo);
+
 const readersFor = memoised((unstated: readonly string[]) => ({
   service: memoised((object: KubernetesObject) =>
     meshServiceOf(object, unstated),
@@ -124,6 +146,8 @@ function meshServiceOf(
     exportTo: exportsOf(exportTo.filter(Boolean), namespace, unstated),
     aliasOf: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
     outsideMesh: spec.type === 'ExternalName',
+    address:
+      spec.clusterIP === 'None' ? undefined : text(spec.clusterIP) || undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { covers, hostsMeet } from '../../hostPatterns';
+import { covers } from '../../hostPatterns';
 import { ConnectionMatch, DestinationSpec, RouteSet } from '../declaration';
 import { destinationsOf } from '../destinations';
 import { subsetsOf } from '../destinationRules';
@@ -6,7 +6,7 @@ import { ConnectionRoute } from '../model';
 import { isExported, MeshService, registryOf } from '../services';
 import { isPassthrough } from './protocols';
 import { BoundServer } from './servers';
-import { hostsFor, VirtualHostContext } from './virtualHosts';
+import { openHosts, VirtualHostContext } from './virtualHosts';
 
 /** Where connections of a server go that speaks no HTTP, in the order of the route sets. */
 export function connectionsOf(
@@ -135,13 +135,8 @@ function setsThatMeet(
   { server, gateway }: BoundServer,
   context: VirtualHostContext,
 ): RouteSet[] {
-  return context
-    .routeSets(gateway.key)
-    .filter(set =>
-      hostsFor(server, set.namespace).some(open =>
-        set.hosts.some(host => hostsMeet(open, host)),
-      ),
-    );
+  const openTo = openHosts(server);
+  return context.routeSets(gateway.key).filter(set => openTo(set).length > 0);
 }
 
 const applies = (

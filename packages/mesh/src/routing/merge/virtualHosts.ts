@@ -1,6 +1,6 @@
 import { Source } from '../../resources';
 import { RouteSet, Server } from '../declaration';
-import { bySpecificity, intersection } from '../hosts';
+import { bySpecificity, HostIndex, hostIndex } from '../hosts';
 import { Route, VirtualHost } from '../model';
 import { catchAllsLast, RouteContext, routesOf } from './routes';
 import { BoundServer } from './servers';
@@ -25,8 +25,9 @@ export function virtualHostsOf(
   };
   const translated = new Map<RouteSet, Map<string, Route[]>>();
   for (const { server, gateway } of servers) {
+    const openTo = openHosts(server);
     for (const set of context.routeSets(gateway.key)) {
-      const meeting = intersection(hostsFor(server, set.namespace), set.hosts);
+      const meeting = openTo(set);
       if (meeting.length === 0) continue;
       // istiod translates a set once for each gateway, with the port of the first server that it meets.
       const routes = once(translated, set, gateway.key, () =>
@@ -52,13 +53,23 @@ export function virtualHostsOf(
     }));
 }
 
-/** The hosts of a server that are open to routes of a namespace. */
-export function hostsFor(server: Server, namespace: string): string[] {
-  return server.hosts
-    .filter(
-      host => host.namespace === undefined || host.namespace === namespace,
-    )
-    .map(({ host }) => host);
+/** Where the hosts of a server that are open to a route set's namespace meet the set's own: the narrower ones. */
+export function openHosts(
+  server: Server,
+): (set: Pick<RouteSet, 'namespace' | 'hosts'>) => readonly string[] {
+  const byNamespace = new Map<string | undefined, HostIndex>();
+  for (const [namespace, open] of Map.groupBy(
+    server.hosts,
+    host => host.namespace,
+  ))
+    byNamespace.set(namespace, hostIndex(open.map(({ host }) => host)));
+  return ({ namespace, hosts }) => {
+    const indices = [byNamespace.get(undefined), byNamespace.get(namespace)];
+    const meeting = indices.flatMap(index =>
+      index ? hosts.flatMap(index.meeting) : [],
+    );
+    return [...new Set(meeting)];
+  };
 }
 
 const routeContext = (
