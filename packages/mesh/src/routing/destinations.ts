@@ -4,10 +4,12 @@ import { subsetsOf } from './destinationRules';
 import { Destination } from './model';
 import { MeshService, Registry, registryOf, visibleService } from './services';
 
-/** Who asks: a gateway's namespace, the namespace of the routes, and the port of the server that they stand behind. */
+/** Who asks: a gateway's or a client's namespace, the namespace of the routes, and the port of the server that they stand behind. */
 export interface DestinationContext {
   readonly snapshot: Snapshot;
   readonly gatewayNamespace: string;
+  /** Sidecars take the port that the client uses, also where a service has only one; gateways take that one. */
+  readonly ofSidecar?: boolean;
   readonly routeNamespace: string;
   readonly serverPort: number;
 }
@@ -44,7 +46,10 @@ function destinationOf(
     context.routeNamespace,
   );
   const target = stated?.aliasOf ?? host;
-  const port = spec.port ?? onlyPort(stated) ?? context.serverPort;
+  const port =
+    spec.port ??
+    (context.ofSidecar ? undefined : onlyPort(stated)) ??
+    context.serverPort;
   const service = stated?.aliasOf
     ? visibleService(registry, target, context.gatewayNamespace)
     : stated;

@@ -139,6 +139,7 @@ const destinationContext = (
 ) => ({
   snapshot: context.snapshot,
   gatewayNamespace: context.namespace,
+  ofSidecar: context.gatewayKey === 'mesh',
   routeNamespace: namespace,
   serverPort: context.serverPort,
 });
