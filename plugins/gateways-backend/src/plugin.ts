@@ -11,7 +11,7 @@ import {
   gatewaysProductResourceRef,
   gatewaysProductRules,
 } from '@product-gateways/backstage-plugin-gateways-node';
-import { createChangePlanner } from './changes/createChangePlanner';
+import { readChanges } from './changes/readChanges';
 import { readClusters } from './clusters/readClusters';
 import { createRouter } from './http/createRouter';
 import { observer, reportStates } from './measure';
@@ -90,7 +90,7 @@ export const gatewaysPlugin = createBackendPlugin({
             catalog,
             views,
             notice: config.getOptionalString('gateways.notice'),
-            planner: createChangePlanner({
+            ...readChanges({
               config,
               reader: deps.reader,
               live: () => views.state,

@@ -14,15 +14,27 @@ export interface GitTree {
 
 const MAX_BYTES = 1_000_000;
 
+/** Pages ask again with every tick; a forge need not be asked as often. */
+const RECENT_MS = 15_000;
+
 /** Reads branches through Backstage's UrlReader. What has not changed since the last time is not fetched again. */
 export class GitTrees {
   readonly #known = new Map<GitSource, GitTree>();
+  readonly #readAt = new Map<GitSource, number>();
   readonly #reading = new Map<GitSource, Promise<GitTree>>();
 
   constructor(
     private readonly reader: UrlReaderService,
     private readonly integrations: ScmIntegrationRegistry,
   ) {}
+
+  /** As the branch was at most fifteen seconds ago: for pages, never for a plan. */
+  async recent(source: GitSource): Promise<GitTree> {
+    const known = this.#known.get(source);
+    const readAt = this.#readAt.get(source) ?? -Infinity;
+    if (known && performance.now() - readAt < RECENT_MS) return known;
+    return this.read(source);
+  }
 
   /** Who asks while a branch is being read gets what the first one gets. */
   read(source: GitSource): Promise<GitTree> {
@@ -59,10 +71,13 @@ export class GitTrees {
         revision: response.etag,
       };
       this.#known.set(source, read);
+      this.#readAt.set(source, performance.now());
       return read;
     } catch (error) {
-      if (known && isError(error) && error.name === 'NotModifiedError')
+      if (known && isError(error) && error.name === 'NotModifiedError') {
+        this.#readAt.set(source, performance.now());
         return known;
+      }
       const integration = this.integrations.byUrl(source.url)?.type ?? '';
       throw unreadable(source, error, integration);
     }

@@ -1,20 +1,9 @@
-import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { UrlReaders } from '@backstage/backend-defaults/urlReader';
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
 import { Intent } from '@product-gateways/backstage-plugin-gateways-common';
-import { Mesh, ownershipOf, snapshotOf } from '@product-gateways/mesh';
-import {
-  accounts,
-  Forge,
-  seedFolder,
-  startForge,
-} from '@product-gateways/playground';
+import { Mesh, ownershipOf } from '@product-gateways/mesh';
+import { Forge } from '@product-gateways/playground';
 import { applyPatch } from 'diff';
-import { parseAllDocuments } from 'yaml';
-import { createChangePlanner } from './createChangePlanner';
+import { seededMesh, startSeededForge } from './__testUtils__/seededForge';
+import { readChanges } from './readChanges';
 
 const intent: Intent = {
   kind: 'create-gateway',
@@ -29,66 +18,22 @@ const product = {
 };
 const titleOf = (name: string) => name.toUpperCase();
 
-let dir: string;
+let seeded: Awaited<ReturnType<typeof startSeededForge>>;
 let forge: Forge;
 let mesh: Mesh;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'planner-'));
-  forge = await startForge({ dir, seed: seedFolder });
-  mesh = new Map([
-    [
-      'east',
-      snapshotOf('east', await objectsBelow(join(seedFolder, 'clusters/east'))),
-    ],
-  ]);
+  seeded = await startSeededForge();
+  forge = seeded.forge;
+  mesh = await seededMesh('east');
 });
 
 afterEach(() => forge.setFault(undefined));
 
-afterAll(async () => {
-  await forge.stop();
-  await rm(dir, { recursive: true });
-});
+afterAll(() => seeded.stop());
 
-async function objectsBelow(folder: string): Promise<unknown[]> {
-  const entries = await readdir(folder, { recursive: true });
-  const files = entries.filter(name => name.endsWith('.yaml'));
-  const texts = await Promise.all(
-    files.map(name => readFile(join(folder, name), 'utf8')),
-  );
-  return texts.flatMap(text =>
-    parseAllDocuments(text).map(document => document.toJS()),
-  );
-}
-
-function planner(
-  source: object = {},
-  { password = accounts.portal.password }: { password?: string } = {},
-) {
-  const { host } = new URL(forge.url);
-  const config = new ConfigReader({
-    backend: { reading: {} },
-    integrations: {
-      gitea: [{ host, baseUrl: forge.url, username: 'portal', password }],
-    },
-    gateways: {
-      git: {
-        sources: [
-          {
-            url: `${forge.url}/platform/deploy`,
-            branch: 'main',
-            clusters: { east: 'clusters/east' },
-            ...source,
-          },
-        ],
-      },
-    },
-  });
-  const reader = UrlReaders.default({
-    config,
-    logger: mockServices.logger.mock(),
-  });
+function planner(source?: object, { password }: { password?: string } = {}) {
+  const { config, reader } = seeded.options(source, password);
   const readTree = jest.spyOn(reader, 'readTree');
   const clusters = [
     { cluster: 'east', state: 'live' as const, observedAt: new Date(0) },
@@ -96,11 +41,11 @@ function planner(
   ];
   return {
     readTree,
-    ...createChangePlanner({
+    ...readChanges({
       config,
       reader,
       live: () => ({ mesh, ownership: ownershipOf(mesh), clusters }),
-    }),
+    }).planner,
   };
 }
 

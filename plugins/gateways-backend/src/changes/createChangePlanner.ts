@@ -1,7 +1,4 @@
-import { UrlReaderService } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { ScmIntegrations } from '@backstage/integration';
 import {
   ChangePlan as WirePlan,
   ClusterStatus,
@@ -17,7 +14,7 @@ import {
 import { Mesh, Ownership } from '@product-gateways/mesh';
 import { GitTree, GitTrees } from './GitTrees';
 import { intentFrom } from './intentFrom';
-import { GitSource, readGitSources } from './readGitSources';
+import { GitSource } from './readGitSources';
 import { toWire } from './toWire';
 
 /** What the clusters say now. */
@@ -43,16 +40,16 @@ export interface ChangePlanner {
   plan(intent: WireIntent, asker: Asker): Promise<WirePlan>;
 }
 
-/** Plans changes from the repositories of `gateways.git.sources` and the state of the clusters. */
-export function createChangePlanner(options: {
-  config: Config;
-  reader: UrlReaderService;
+/** Plans changes from the repositories that hold the clusters and the state of the clusters. */
+export function createChangePlanner({
+  sources,
+  trees,
+  live,
+}: {
+  sources: readonly GitSource[];
+  trees: GitTrees;
   live(): LiveState;
 }): ChangePlanner {
-  const { config, reader, live } = options;
-  const sources = readGitSources(config);
-  const trees = new GitTrees(reader, ScmIntegrations.fromConfig(config));
-
   return {
     async plan(wireIntent, { product, titleOf }) {
       const intent = intentFrom(wireIntent, product);

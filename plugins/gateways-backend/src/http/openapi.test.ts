@@ -10,7 +10,7 @@ import request from 'supertest';
 import { sampleEntities } from '../__testUtils__/entities';
 import { configOf, untilState } from '../__testUtils__/observed';
 import { kubernetesObjects } from '../__testUtils__/sampleMesh';
-import { createChangePlanner } from '../changes/createChangePlanner';
+import { readChanges } from '../changes/readChanges';
 import { GatewayViews } from '../products/GatewayViews';
 import { ProductCatalog } from '../products/ProductCatalog';
 import { LiveMesh } from '../watching/LiveMesh';
@@ -72,7 +72,7 @@ it('answers as the OpenAPI document says', async () => {
       }),
       views,
       notice: 'Sample clusters, no data plane.',
-      planner: createChangePlanner({
+      ...readChanges({
         config: new ConfigReader({}),
         reader: mockServices.urlReader.mock(),
         live: () => views.state,
@@ -93,6 +93,9 @@ it('answers as the OpenAPI document says', async () => {
     const expected = kind === 'System' ? 200 : 404;
     await request(server)
       .get(`/products/${kind}/default/${metadata.name}`)
+      .expect(expected);
+    await request(server)
+      .get(`/products/${kind}/default/${metadata.name}/changes`)
       .expect(expected);
   }
   await request(server)

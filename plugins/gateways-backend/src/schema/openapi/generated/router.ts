@@ -118,6 +118,44 @@ export const spec = {
         ]
       }
     },
+    "/products/{kind}/{namespace}/{name}/changes": {
+      "get": {
+        "operationId": "GetProductChanges",
+        "description": "What is under way for a product: pull requests, waves to come, and objects that git and the clusters do not say alike. The entity is looked up with the caller's credentials.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The changes. A repository that cannot be read is one of the problems.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ProductChanges"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ]
+      }
+    },
     "/changes/plan": {
       "post": {
         "operationId": "PlanChange",
@@ -1252,6 +1290,138 @@ export const spec = {
           "question": {
             "type": "string",
             "description": "What a person is asked where nobody can observe it. The answer is the id in the intent."
+          }
+        }
+      },
+      "ProductChanges": {
+        "type": "object",
+        "required": [
+          "changes",
+          "drift",
+          "problems"
+        ],
+        "properties": {
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ChangeInFlight"
+            }
+          },
+          "drift": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ObjectDrift"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "description": "Repositories that could not be read, and why.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ChangeInFlight": {
+        "type": "object",
+        "description": "An intent that is proposed, or merged and not complete.",
+        "required": [
+          "title",
+          "intent",
+          "state",
+          "pullRequest",
+          "awaits"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "intent": {
+            "$ref": "#/components/schemas/Intent"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "merged",
+              "continues"
+            ],
+            "description": "proposed: its pull request is open. merged: all of it is in git, and not all of that is live. continues: another wave comes next."
+          },
+          "pullRequest": {
+            "type": "object",
+            "required": [
+              "number",
+              "url",
+              "repository"
+            ],
+            "properties": {
+              "number": {
+                "type": "integer"
+              },
+              "url": {
+                "type": "string"
+              },
+              "repository": {
+                "type": "string"
+              },
+              "draft": {
+                "type": "boolean"
+              }
+            }
+          },
+          "wave": {
+            "$ref": "#/components/schemas/WaveTitle"
+          },
+          "awaits": {
+            "type": "array",
+            "description": "What is not true yet, or not known.",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it cannot be planned as things are now."
+          }
+        }
+      },
+      "ObjectDrift": {
+        "type": "object",
+        "description": "An object that git and a cluster do not say alike. Only fields that git states are compared.",
+        "required": [
+          "cluster",
+          "object",
+          "state",
+          "fields"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "object": {
+            "$ref": "#/components/schemas/ObjectRef"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "differs",
+              "not-live",
+              "not-in-git",
+              "unknown"
+            ],
+            "description": "unknown: the cluster does not show objects of this kind."
+          },
+          "file": {
+            "type": "string",
+            "description": "In git, relative to the repository."
+          },
+          "fields": {
+            "type": "array",
+            "description": "The fields that differ.",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },

@@ -7,6 +7,7 @@
 import { ChangePlan } from '../models/ChangePlan.model';
 import { ClusterList } from '../models/ClusterList.model';
 import { Intent } from '../models/Intent.model';
+import { ProductChanges } from '../models/ProductChanges.model';
 import { ProductGateways } from '../models/ProductGateways.model';
 import { ProductList } from '../models/ProductList.model';
 
@@ -15,6 +16,17 @@ import { ProductList } from '../models/ProductList.model';
  */
 export type GetClusters = {
   response: ClusterList | Error;
+};
+/**
+ * @public
+ */
+export type GetProductChanges = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  response: ProductChanges | Error;
 };
 /**
  * @public
@@ -43,6 +55,8 @@ export type PlanChange = {
 
 export type EndpointMap = {
   '#get|/clusters': GetClusters;
+
+  '#get|/products/{kind}/{namespace}/{name}/changes': GetProductChanges;
 
   '#get|/products/{kind}/{namespace}/{name}': GetProductGateways;
 

@@ -1,6 +1,8 @@
 //
 
 export * from '../models/CallerChange.model';
+export * from '../models/ChangeInFlight.model';
+export * from '../models/ChangeInFlightPullRequest.model';
 export * from '../models/ChangePlan.model';
 export * from '../models/ChangePlanRepository.model';
 export * from '../models/ChangePlanTouches.model';
@@ -25,9 +27,11 @@ export * from '../models/IntentGuard.model';
 export * from '../models/MissingKind.model';
 export * from '../models/ModelError.model';
 export * from '../models/NextStep.model';
+export * from '../models/ObjectDrift.model';
 export * from '../models/ObjectRef.model';
 export * from '../models/Problem.model';
 export * from '../models/Product.model';
+export * from '../models/ProductChanges.model';
 export * from '../models/ProductGateways.model';
 export * from '../models/ProductList.model';
 export * from '../models/ProductRef.model';

@@ -12,6 +12,7 @@ import * as parser from 'uri-template';
 import { ChangePlan } from '../models/ChangePlan.model';
 import { ClusterList } from '../models/ClusterList.model';
 import { Intent } from '../models/Intent.model';
+import { ProductChanges } from '../models/ProductChanges.model';
 import { ProductGateways } from '../models/ProductGateways.model';
 import { ProductList } from '../models/ProductList.model';
 
@@ -36,6 +37,16 @@ export interface RequestOptions {
  * @public
  */
 export type GetClusters = {};
+/**
+ * @public
+ */
+export type GetProductChanges = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+};
 /**
  * @public
  */
@@ -85,6 +96,36 @@ export class DefaultApiClient {
     const uriTemplate = `/clusters`;
 
     const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * What is under way for a product: pull requests, waves to come, and objects that git and the clusters do not say alike. The entity is looked up with the caller\'s credentials.
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   */
+  public async getProductChanges(
+    // @ts-ignore
+    request: GetProductChanges,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ProductChanges>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/products/{kind}/{namespace}/{name}/changes`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

@@ -1,0 +1,39 @@
+import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  ChangePlanner,
+  createChangePlanner,
+  LiveState,
+} from './createChangePlanner';
+import { GitTrees } from './GitTrees';
+import { ProductChanges } from './ProductChanges';
+import { PullRequests } from './PullRequests';
+import { readGitSources } from './readGitSources';
+
+/** Plans of changes, and the changes under way, over the repositories of `gateways.git.sources`. */
+export function readChanges({
+  config,
+  reader,
+  live,
+}: {
+  config: Config;
+  reader: UrlReaderService;
+  live(): LiveState;
+}): { planner: ChangePlanner; productChanges: ProductChanges } {
+  const sources = readGitSources(config);
+  const integrations = ScmIntegrations.fromConfig(config);
+  const trees = new GitTrees(reader, integrations);
+  const planner = createChangePlanner({ sources, trees, live });
+  const pullRequests = new PullRequests(integrations);
+  return {
+    planner,
+    productChanges: new ProductChanges({
+      sources,
+      trees,
+      pullRequests,
+      planner,
+      live,
+    }),
+  };
+}
