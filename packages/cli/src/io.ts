@@ -1,3 +1,5 @@
+import type { KubeConfig } from '@kubernetes/client-node';
+
 /** What a command may touch, besides the files, repositories and clusters that its arguments name. */
 export interface Io {
   out(text: string): void;
@@ -8,6 +10,13 @@ export interface Io {
   stdin(): Promise<Uint8Array>;
   /** Where relative paths start and the git repository is looked for. */
   readonly folder: string;
+  /** Loaded when somebody asks for a cluster: it takes longer than reading a few files. */
+  kubernetesClient(): Promise<KubernetesClient>;
+}
+
+/** What we use of `@kubernetes/client-node`. */
+export interface KubernetesClient {
+  readonly KubeConfig: new () => KubeConfig;
 }
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';

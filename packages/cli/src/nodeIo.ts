@@ -9,4 +9,5 @@ export const nodeIo: Io = {
   style: (format, text) => styleText(format, text, { stream: process.stdout }),
   stdin: () => readStart(process.stdin),
   folder: process.cwd(),
+  kubernetesClient: () => import('@kubernetes/client-node'),
 };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { KubeConfig } from '@kubernetes/client-node';
 import { Io } from '../io';
 import { run } from '../run';
 
@@ -31,6 +32,7 @@ export function workFolder() {
       style: style ?? ((_, text) => text),
       stdin: async () => Buffer.from(stdin),
       folder,
+      kubernetesClient: async () => ({ KubeConfig }),
     });
     return { status, out, err };
   }

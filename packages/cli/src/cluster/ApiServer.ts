@@ -1,7 +1,7 @@
 import { request, RequestOptions } from 'node:https';
 import { json as readJson } from 'node:stream/consumers';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { Refusal } from '../io';
+import { Io, Refusal } from '../io';
 import { messageOf } from '../reasons';
 
 /** Reads from one cluster's API server. There is nothing here that writes. */
@@ -21,12 +21,12 @@ export class ApiFailure extends Error {
 /** A page of a list has to be complete within so many milliseconds. */
 const patience = 30_000;
 
-/** The API server of a kubeconfig's context, with its credentials. client-node is loaded here, for whoever reads files alone need not wait for it. */
+/** The API server of a kubeconfig's context, with its credentials. */
 export async function connect(
   context: string,
-  kubeconfig: string | undefined,
+  { kubeconfig, io }: { kubeconfig?: string; io: Io },
 ): Promise<ApiServer> {
-  const { KubeConfig: Config } = await import('@kubernetes/client-node');
+  const { KubeConfig: Config } = await io.kubernetesClient();
   const config = new Config();
   load(config, kubeconfig);
   if (!config.getContextObject(context)) {

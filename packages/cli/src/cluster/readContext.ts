@@ -1,14 +1,15 @@
 import { kinds } from '@product-gateways/mesh';
 import { Contents } from '../input/Manifest';
+import { Io } from '../io';
 import { ApiFailure, connect } from './ApiServer';
 import { readCluster } from './readCluster';
 
 /** The cluster of a kubeconfig's context. One that does not answer hides no other: all its kinds are unseen. */
 export async function readContext(
   context: string,
-  kubeconfig: string | undefined,
+  access: { kubeconfig?: string; io: Io },
 ): Promise<Contents> {
-  const server = await connect(context, kubeconfig);
+  const server = await connect(context, access);
   try {
     const { objects, unseen, missing } = await readCluster(server);
     const isAbsent = unseen

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs, ParseArgsConfig } from 'node:util';
 import { Io, Refusal } from '../io';
 import { messageOf } from '../reasons';
@@ -84,5 +85,8 @@ export async function clusterInput(
   { kubeconfig, 'mesh-config': file, 'istiod-env': env }: Stated,
   io: Io,
 ): Promise<Omit<MeshInput, 'sources'>> {
-  return { kubeconfig, settings: await readMeshSettings({ file, env }, io) };
+  return {
+    kubeconfig: kubeconfig && resolve(io.folder, kubeconfig),
+    settings: await readMeshSettings({ file, env }, io),
+  };
 }

@@ -340,9 +340,10 @@ describe('configuration that is meant to hurt', () => {
 
   test('delegates in a circle', async () => {
     const [head] = routes.split('    - match');
-    const delegate = (name: string, to: string) =>
-      `---\n${head}`.replace('name: payments', `name: ${name}`) +
-      `    - delegate: { name: ${to} }\n`;
+    const delegate = (name: string, to: string) => {
+      const named = head.replace('name: payments', `name: ${name}`);
+      return `---\n${named}    - delegate: { name: ${to} }\n`;
+    };
     write({ 'circle.yaml': delegate('a', 'b') + delegate('b', 'a') });
     expect(
       await cli(['resolve', 'gateway.yaml', 'circle.yaml', ...url('/')]),

@@ -1,4 +1,4 @@
-import { Probe } from '@product-gateways/mesh';
+import { isRecord, Probe } from '@product-gateways/mesh';
 import { Io, Refusal } from '../io';
 import { parseJson } from './json';
 import { readFile } from './readFiles';
@@ -20,22 +20,43 @@ export async function readProbes(file: string, io: Io): Promise<NamedProbe[]> {
   });
 }
 
-const required = {
-  port: 'number',
-  tls: 'boolean',
-  method: 'string',
-  host: 'string',
-  path: 'string',
-} as const;
+type Check = (value: unknown) => boolean;
+
+const isText: Check = value => typeof value === 'string';
+const isTexts: Check = value =>
+  isRecord(value) && Object.values(value).every(isText);
+const isPods: Check = value =>
+  isRecord(value) && isText(value.namespace) && isTexts(value.labels);
+
+/** What each field has to be. */
+const fields: readonly [name: string, expected: string, check: Check][] = [
+  ['port', 'a number', value => typeof value === 'number'],
+  ['tls', 'a boolean', value => typeof value === 'boolean'],
+  ['method', 'a string', isText],
+  ['host', 'a string', isText],
+  ['path', 'a string', isText],
+  ['sni', 'a string', isText],
+  ['service', 'a string', isText],
+  ['gateway', 'a string', isText],
+  [
+    'alpn',
+    'a list of strings',
+    value => Array.isArray(value) && value.every(isText),
+  ],
+  ['headers', 'a map of strings', isTexts],
+  ['workload', 'an object with namespace and labels', isPods],
+  ['from', 'an object with namespace and labels', isPods],
+];
+
+const required = ['port', 'tls', 'method', 'host', 'path'];
 
 function faultOf(probe: unknown): string | undefined {
-  if (typeof probe !== 'object' || probe === null) return 'not an object';
-  const fields = new Map<string, unknown>(Object.entries(probe));
-  const wrong = Object.entries(required).find(
-    ([name, type]) => typeof fields.get(name) !== type,
+  if (!isRecord(probe)) return 'not an object';
+  const wrong = fields.find(([name, , check]) =>
+    probe[name] === undefined ? required.includes(name) : !check(probe[name]),
   );
-  if (wrong) return `${wrong[0]} must be a ${wrong[1]}`;
-  return fields.has('workload') || fields.has('gateway')
+  if (wrong) return `${wrong[0]} must be ${wrong[1]}`;
+  return ['workload', 'gateway', 'from'].some(name => probe[name] !== undefined)
     ? undefined
-    : 'workload or gateway must name the gateway';
+    : 'workload or gateway must name the gateway, or from the client';
 }

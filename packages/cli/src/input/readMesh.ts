@@ -8,6 +8,7 @@ import {
   snapshotOf,
   UnseenKind,
 } from '@product-gateways/mesh';
+import { readContext } from '../cluster/readContext';
 import { Io, Refusal } from '../io';
 import { Configuration } from './Configuration';
 import { Contents, Manifest } from './Manifest';
@@ -107,10 +108,8 @@ async function readSource(
       return readFiles(source.path, io);
     case 'git':
       return readGit(source, io);
-    default: {
-      const { readContext } = await import('../cluster/readContext');
-      return readContext(source.context, kubeconfig);
-    }
+    default:
+      return readContext(source.context, { kubeconfig, io });
   }
 }
 
