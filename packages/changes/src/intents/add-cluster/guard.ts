@@ -1,7 +1,8 @@
 import { gatewaysOf } from '@product-gateways/mesh';
 import { FileEdit } from '../../ChangePlan';
 import { checkedContract } from '../../contract';
-import { merged } from '../../overlay';
+import { overlay } from '../../overlay';
+import { objectsIn } from '../create-gateway/edits';
 import { copyOf } from './ownGateway';
 import { Way } from './Way';
 
@@ -10,7 +11,7 @@ export function guard(edits: readonly FileEdit[], { own, sites, to }: Way) {
   for (const site of sites) {
     const folder = site.desired.folder.replace(/\/*$/, '/');
     const inCluster = edits.filter(({ path }) => path.startsWith(folder));
-    const after = merged(site.intended, inCluster);
+    const after = overlay(site.intended, inCluster.flatMap(objectsIn));
     const added = site === to ? copyOf(own, after)?.gateway.id : undefined;
     const gateways = gatewaysOf(site.intended)
       .filter(({ id }) => id !== added)
