@@ -13,6 +13,8 @@ import { ReadFailure } from '../src/live/readFailure';
 import {
   createGatewayPlan,
   nothingToChangePlan,
+  splitPlan,
+  waitingPlan,
 } from '../src/__testUtils__/samplePlans';
 import {
   emptyView,
@@ -51,6 +53,7 @@ function View({
       filter={filter}
       onFilter={setFilter}
       templateLink={templateLink}
+      productChanges={{ status: 'asking' }}
     />
   );
 }
@@ -101,6 +104,10 @@ export const states: Record<string, ReactNode> = {
   'card, troubled': card(troubledView),
   'plan, asking': <Asking what="the repository and the clusters" />,
   plan: <PlanView plan={createGatewayPlan} />,
+  'plan, one step of several': (
+    <PlanView plan={splitPlan} onConfirm={() => {}} />
+  ),
+  'plan, waiting': <PlanView plan={waitingPlan} />,
   'plan, nothing to change': <PlanView plan={nothingToChangePlan} />,
   'plan, failed': (
     <NotRead

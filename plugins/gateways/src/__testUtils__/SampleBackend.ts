@@ -3,6 +3,7 @@ import {
   ChangePlan,
   Intent,
   Product,
+  ProductChanges,
   ProductGateways,
 } from '@product-gateways/backstage-plugin-gateways-common';
 
@@ -11,6 +12,7 @@ export class SampleBackend {
   view: ProductGateways;
   products: Product[];
   plan: ChangePlan | undefined;
+  changes: ProductChanges = { changes: [], drift: [], problems: [] };
   /** Every request is refused with this, if set. */
   failure: { status: number; message: string } | undefined;
   readonly answered: number[] = [];
@@ -39,6 +41,9 @@ export class SampleBackend {
         }
         return this.#answer(this.view, { ETag: etag });
       },
+    ),
+    http.get('*/api/gateways/products/:kind/:namespace/:name/changes', () =>
+      HttpResponse.json<ProductChanges>(this.changes),
     ),
     http.post<never, Intent>(
       '*/api/gateways/changes/plan',

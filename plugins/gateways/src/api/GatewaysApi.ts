@@ -4,6 +4,7 @@ import {
   ClusterStatus,
   Intent,
   Product,
+  ProductChanges,
   ProductGateways,
 } from '@product-gateways/backstage-plugin-gateways-common';
 
@@ -23,6 +24,12 @@ export interface GatewaysApi {
     entityRef: string,
     options?: { signal?: AbortSignal },
   ): Promise<ProductGateways>;
+
+  /** What is under way for a product: pull requests, waves to come, and where git and the clusters differ. */
+  getProductChanges(
+    entityRef: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<ProductChanges>;
 
   /** The products the signed-in user may read, by name. */
   getProducts(): Promise<Product[]>;

@@ -37,6 +37,14 @@ export class GatewaysClient implements GatewaysApi {
     return view;
   }
 
+  async getProductChanges(
+    entityRef: string,
+    options: { signal?: AbortSignal } = {},
+  ) {
+    const path = parseEntityRef(entityRef);
+    return answerOf(await this.#client(options).getProductChanges({ path }));
+  }
+
   async getProducts() {
     return (await answerOf(await this.#client().getProducts({}))).products;
   }

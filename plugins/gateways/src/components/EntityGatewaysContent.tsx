@@ -3,6 +3,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useFilter } from '../links/filter';
 import { templateLinkBy, TemplateRoute } from '../links/templateLink';
+import { useProductChanges } from '../live/useProductChanges';
 import { useProductGateways } from '../live/useProductGateways';
 import { GatewaysSkeleton } from './GatewaysSkeleton';
 import { GatewaysView } from './GatewaysView';
@@ -15,7 +16,12 @@ export function EntityGatewaysContent({
   templateRoute: TemplateRoute | undefined;
 }) {
   const { entity } = useEntity();
-  const { state, retry } = useProductGateways(stringifyEntityRef(entity));
+  const entityRef = stringifyEntityRef(entity);
+  const { state, retry } = useProductGateways(entityRef);
+  const productChanges = useProductChanges(
+    entityRef,
+    state.status === 'ready' ? state.view.revision : '',
+  );
   const [filter, setFilter] = useFilter();
   const templateLink = useMemo(
     () => templateLinkBy(templateRoute),
@@ -38,6 +44,7 @@ export function EntityGatewaysContent({
           filter={filter}
           onFilter={setFilter}
           templateLink={templateLink}
+          productChanges={productChanges}
         />
       );
   }

@@ -1,5 +1,6 @@
 import { ComponentProps } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { Intent } from '@product-gateways/backstage-plugin-gateways-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { noChanges } from '../live/changesBetween';
@@ -7,7 +8,6 @@ import {
   east,
   emptyView,
   forbiddenWest,
-  ownView,
   sharedGateway,
   sharedView,
   staleWest,
@@ -26,6 +26,7 @@ function render(props: Partial<ComponentProps<typeof GatewaysView>>) {
       filter={{ cluster: '', search: '' }}
       onFilter={() => {}}
       templateLink={() => '/create/templates/default/create-gateway'}
+      productChanges={{ status: 'asking' }}
       {...props}
     />,
   );
@@ -61,18 +62,18 @@ describe('GatewaysView', () => {
   });
 
   it('says why the next step is not offered', async () => {
-    await render({ view: ownView });
+    await render({ view: emptyView });
 
     expect(
       await screen.findByText(
         (_, element) =>
           element?.tagName === 'P' &&
           element.textContent ===
-            'Move internal clients. Not possible yet: This step is not part of the suite.',
+            'Give Payments its own gateway. Not possible yet: It has no host.',
       ),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('link', { name: 'Move internal clients' }),
+      screen.queryByRole('link', { name: 'Give Payments its own gateway' }),
     ).not.toBeInTheDocument();
   });
 
@@ -258,5 +259,104 @@ describe('GatewaysView', () => {
       await screen.findByText('No gateway matches the filter.'),
     ).toBeInTheDocument();
     expect(screen.getByText('No route matches the filter.')).toBeVisible();
+  });
+
+  it('shows what is under way, how far it is, and what it waits for', async () => {
+    const templateLink = jest.fn(() => '/create/split');
+    const intent: Intent = {
+      kind: 'split-service',
+      product: 'system:default/payments',
+      cluster: 'east',
+    };
+    await render({
+      templateLink,
+      productChanges: {
+        status: 'answered',
+        value: {
+          problems: ['Branch main of forge.example/b cannot be read.'],
+          changes: [
+            {
+              title: 'Split payments',
+              state: 'continues',
+              intent,
+              wave: { title: 'Lead 50 % there', number: 2, of: 4 },
+              pullRequest: {
+                number: 12,
+                url: 'https://forge.example/platform/deploy/pulls/12',
+                repository: 'forge.example/platform/deploy',
+              },
+              awaits: [
+                {
+                  when: 'before-open',
+                  text: 'Service payments/direct-deposit has ready endpoints.',
+                  state: 'unmet',
+                  evidence: '0 of 1 are ready.',
+                },
+              ],
+            },
+          ],
+          drift: [
+            {
+              cluster: 'east',
+              object: {
+                group: 'networking.istio.io',
+                kind: 'VirtualService',
+                namespace: 'payments',
+                name: 'payments',
+              },
+              state: 'differs',
+              file: 'clusters/east/payments/virtualservice.yaml',
+              fields: ['spec.http'],
+            },
+          ],
+        },
+      },
+    });
+
+    const flight = within(
+      await screen.findByRole('region', { name: 'Changes in flight' }),
+    );
+    expect(flight.getAllByRole('listitem')[0]).toHaveTextContent(
+      'Split paymentsanother wave is nextwave 2 of 4',
+    );
+    expect(
+      flight.getByRole('link', { name: 'forge.example/platform/deploy #12' }),
+    ).toHaveAttribute('href', 'https://forge.example/platform/deploy/pulls/12');
+    expect(flight.getByText(/has ready endpoints/)).toHaveTextContent(
+      'Service payments/direct-deposit has ready endpoints. 0 of 1 are ready.',
+    );
+    expect(
+      flight.getByRole('link', { name: 'Continue: Lead 50 % there' }),
+    ).toHaveAttribute('href', '/create/split');
+    expect(templateLink).toHaveBeenCalledWith(
+      expect.objectContaining({
+        template: 'template:default/split-service',
+        intent,
+      }),
+    );
+    expect(await cellsOf('Git and clusters')).toEqual([
+      [
+        'VirtualService payments/payments',
+        'east',
+        'The cluster has other valuesspec.http',
+        'clusters/east/payments/virtualservice.yaml',
+      ],
+    ]);
+    expect(
+      screen.getByText('Branch main of forge.example/b cannot be read.'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows nothing of git where nothing is under way', async () => {
+    await render({
+      productChanges: {
+        status: 'answered',
+        value: { changes: [], drift: [], problems: [] },
+      },
+    });
+    await screen.findByRole('region', { name: 'Gateways' });
+    expect(
+      screen.queryByRole('region', { name: /in flight|differ/ }),
+    ).not.toBeInTheDocument();
   });
 });

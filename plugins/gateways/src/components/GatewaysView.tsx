@@ -1,7 +1,10 @@
-import { ReactNode } from 'react';
-import { Text, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import { RiInformationLine } from '@remixicon/react';
-import { ProductGateways } from '@product-gateways/backstage-plugin-gateways-common';
+import {
+  ProductChanges,
+  ProductGateways,
+} from '@product-gateways/backstage-plugin-gateways-common';
+import { Answer } from '../form/useAnswer';
 import { Filter, keepOnly } from '../links/filter';
 import { TemplateLink } from '../links/templateLink';
 import { Changes } from '../live/changesBetween';
@@ -12,7 +15,9 @@ import { GatewaysTable } from './GatewaysTable';
 import { Hints } from './Hints';
 import { NextStepLink, WhyNoNextStep } from './NextStep';
 import { Problems } from './Problems';
+import { ProductChangesView } from './ProductChangesView';
 import { RoutesTable } from './RoutesTable';
+import { Section } from './Section';
 import { StaleAlert } from './ReadFailureAlert';
 import { StandingHeader } from './StandingHeader';
 import styles from './GatewaysView.module.css';
@@ -28,6 +33,8 @@ export type GatewaysViewProps = {
   filter: Filter;
   onFilter: (filter: Filter) => void;
   templateLink: TemplateLink;
+  /** What is under way in git. */
+  productChanges: Answer<ProductChanges>;
 };
 
 /** A product's gateways, from props alone: where it stands, which clusters say so, what serves what, what is wrong. */
@@ -109,27 +116,12 @@ export function GatewaysView(props: GatewaysViewProps) {
           }
         />
       </Section>
+      <ProductChangesView
+        answer={props.productChanges}
+        templateLink={props.templateLink}
+        titleOfCluster={titleOfCluster}
+      />
       <Problems problems={view.problems} titleOfCluster={titleOfCluster} />
     </div>
-  );
-}
-
-function Section({
-  title,
-  count,
-  children,
-}: {
-  title: string;
-  count?: number;
-  children: ReactNode;
-}) {
-  return (
-    <section className={styles.section} aria-label={title}>
-      <Text as="h3" variant="title-x-small" weight="bold">
-        {title}
-        {count !== undefined && <span className={styles.count}>{count}</span>}
-      </Text>
-      {children}
-    </section>
   );
 }
