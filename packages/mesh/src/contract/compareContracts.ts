@@ -1,5 +1,5 @@
 import { Snapshot } from '../snapshot';
-import { gatewaysOf, GatewayWorkload, routeTable } from '../routing';
+import { GatewayWorkload, routeTable } from '../routing';
 import { compareHost } from './compareHost';
 import {
   ContractComparison,
@@ -9,6 +9,7 @@ import {
   Verdict,
 } from './ContractComparison';
 import { confrontationsOf } from './confrontations';
+import { gatewaysById, samePairs } from './gatewayPairs';
 import { classesOf, hostsOf } from './hosts';
 import { Side } from './sides';
 
@@ -27,12 +28,12 @@ export function compareContracts(
   after: Snapshot,
   options: ContractOptions = {},
 ): ContractComparison {
-  const pairs = options.gateways ?? samePairs(before, after);
+  const pairs = options.gateways ?? samePairs(before, after, options.hosts);
   const contracts = pairs.flatMap(pair =>
     comparePair(
       pair,
-      { snapshot: before, gateway: gatewayOf(before, pair.before) },
-      { snapshot: after, gateway: gatewayOf(after, pair.after) },
+      sideOf(before, pair.before),
+      sideOf(after, pair.after),
       options.hosts,
     ),
   );
@@ -47,18 +48,10 @@ export function compareContracts(
   };
 }
 
-function samePairs(before: Snapshot, after: Snapshot): GatewayPair[] {
-  const ids = [before, after].map(
-    snapshot => new Set(gatewaysOf(snapshot).map(({ id }) => id)),
-  );
-  return [...new Set([...ids[0], ...ids[1]])].map(id => ({
-    before: ids[0].has(id) ? id : undefined,
-    after: ids[1].has(id) ? id : undefined,
-  }));
-}
-
-const gatewayOf = (snapshot: Snapshot, wanted: string | undefined) =>
-  gatewaysOf(snapshot).find(({ id }) => id === wanted);
+const sideOf = (snapshot: Snapshot, id: string | undefined): Side => ({
+  snapshot,
+  gateway: id === undefined ? undefined : gatewaysById(snapshot).get(id),
+});
 
 function comparePair(
   gateways: GatewayPair,

@@ -6,11 +6,11 @@ import { Item } from './splitBy';
  * What decides between two routes before the age of their objects does. Those of different objects for which this is equal change places
  * when the objects are created in the other order.
  */
-export function orderClassOf({ match, decidedBy }: Route): string {
+export function orderClassOf({ match, decidedBy, standing }: Route): string {
   const { path, method, headers, query } = match;
   switch (decidedBy.kind) {
     case 'VirtualService':
-      return isCatchAll(match) ? 'last' : 'specific';
+      return `${standing} ${isCatchAll(match) ? 'last' : 'specific'}`;
     case 'Ingress':
       return JSON.stringify([path?.type, path?.value]);
     default:

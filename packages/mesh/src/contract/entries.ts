@@ -1,4 +1,5 @@
 import { keyOf, Source } from '../resources';
+import { memoised } from '../snapshot';
 import {
   Destination,
   Redirect,
@@ -46,30 +47,44 @@ export type Effect =
   /** A server's httpsRedirect. */
   | { readonly type: 'https-redirect'; readonly policy: RoutePolicy };
 
-/** A route, or what a whole server or connection does. */
+/** A route, or what a whole server or connection does. Most entries are never looked at: what costs time is made when it is asked for. */
 export function entryOf(effect: Effect, source: Source, route?: Route): Entry {
   const { match = everything, decidedBy } = route ?? {};
-  const predicates = new Map<string, Predicate[]>();
-  for (const predicate of predicatesOf(match)) {
-    const others = predicates.get(predicate.part);
-    if (others) others.push(predicate);
-    else predicates.set(predicate.part, [predicate]);
-  }
-  const effectKey = effectKeyOf(effect, match);
-  const orderClass = route && orderClassOf(route);
   const objectKey = keyOf(decidedBy ?? source.object);
+  const orderClass = route && orderClassOf(route);
   return {
     match,
-    predicates,
     effect,
     source,
     route,
     objectKey,
     orderClass,
-    effectKey,
-    key: JSON.stringify([match, effectKey, objectKey, orderClass]),
+    get predicates() {
+      return predicatesByPart(this);
+    },
+    get effectKey() {
+      return effectKeyOf(this);
+    },
+    get key() {
+      return keyOfEntry(this);
+    },
   };
 }
+
+const predicatesByPart = memoised(({ match }: Pick<Entry, 'match'>) => {
+  const parts = new Map<string, Predicate[]>();
+  for (const predicate of predicatesOf(match)) {
+    const others = parts.get(predicate.part);
+    if (others) others.push(predicate);
+    else parts.set(predicate.part, [predicate]);
+  }
+  return parts;
+});
+
+const keyOfEntry = memoised(
+  ({ match, effectKey, objectKey, orderClass }: Omit<Entry, 'key'>) =>
+    JSON.stringify([match, effectKey, objectKey, orderClass]),
+);
 
 export function entryOfRoute(route: Route): Entry {
   const { source, matchPath } = route;
@@ -91,32 +106,34 @@ function effectOf({ action, policy }: Route): Effect {
   }
 }
 
-function effectKeyOf(effect: Effect, match: RouteMatch): string {
-  switch (effect.type) {
-    case 'route':
-    case 'tcp': {
-      const { type, destinations, policy } = effect;
-      return canonical([
-        type,
-        sharesOf(destinations),
-        policyKey(policy, match),
-      ]);
+const effectKeyOf = memoised(
+  ({ effect, match }: Pick<Entry, 'effect' | 'match'>): string => {
+    switch (effect.type) {
+      case 'route':
+      case 'tcp': {
+        const { type, destinations, policy } = effect;
+        return canonical([
+          type,
+          sharesOf(destinations),
+          policyKey(policy, match),
+        ]);
+      }
+      case 'redirect': {
+        const { redirect, policy } = effect;
+        const replaced =
+          redirect.path?.type === 'prefix' ? replacedBy(match) : undefined;
+        return canonical([
+          'redirect',
+          redirect,
+          replaced,
+          policyKey(policy, match),
+        ]);
+      }
+      default:
+        return canonical([effect, policyKey(effect.policy, match)]);
     }
-    case 'redirect': {
-      const { redirect, policy } = effect;
-      const replaced =
-        redirect.path?.type === 'prefix' ? replacedBy(match) : undefined;
-      return canonical([
-        'redirect',
-        redirect,
-        replaced,
-        policyKey(policy, match),
-      ]);
-    }
-    default:
-      return canonical([effect, policyKey(effect.policy, match)]);
-  }
-}
+  },
+);
 
 const policyKey = (
   { mirrors = [], ...policy }: RoutePolicy,

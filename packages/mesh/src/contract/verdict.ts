@@ -98,11 +98,8 @@ function responseChanges(
     return same ? [] : ['redirect'];
   }
   const response = ({ policy: _policy, ...rest }: Effect) => rest;
-  return isTold(old) || isTold(now)
-    ? equal(response(old), response(now))
-      ? []
-      : ['response']
-    : [];
+  const told = isTold(old) || isTold(now);
+  return told && !equal(response(old), response(now)) ? ['response'] : [];
 }
 
 const isTold = ({ type }: Effect) =>

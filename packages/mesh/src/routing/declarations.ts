@@ -66,11 +66,12 @@ export function routeSetsFor(
     .filter(set => isExported(set, namespace))
     .sort(byAge);
   return [0, 1, 2, 3].flatMap(wanted =>
-    bound.filter(set => rank(set, namespace) === wanted),
+    bound.filter(set => standingOf(set, namespace) === wanted),
   );
 }
 
-function rank(
+/** In which of these groups a set stands for workloads of a namespace, the first as 0. */
+export function standingOf(
   { exportTo, ofGatewayApi, namespace: own }: RouteSet,
   namespace: string,
 ): number {

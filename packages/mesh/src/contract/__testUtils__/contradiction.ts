@@ -85,11 +85,8 @@ function contractOf(
   contracts: readonly HostContract[],
   { gatewayId, port, tls, sni, host }: Request & { readonly gatewayId: string },
 ): HostContract | undefined {
-  const transport = tls
-    ? sni === undefined
-      ? 'tls-without-sni'
-      : 'tls'
-    : 'plaintext';
+  const named = sni === undefined ? 'tls-without-sni' : 'tls';
+  const transport = tls ? named : 'plaintext';
   const here = contracts.filter(
     ({ gateways, ...each }) =>
       (gateways.before ?? gateways.after) === gatewayId && each.port === port,

@@ -1,3 +1,4 @@
+import { standingOf } from '../declarations';
 import { destinationsOf } from '../destinations';
 import { HttpRule, RedirectSpec, RouteSet, RuleMatch } from '../declaration';
 import { hasLabels, Labels } from '../fields';
@@ -85,6 +86,7 @@ function routeOf(
     source: rule.source,
     matchPath: match?.matchPath,
     decidedBy: rule.decidedBy,
+    standing: standingOf(set, context.namespace),
     policy: mirrors.length > 0 ? { ...rule.policy, mirrors } : rule.policy,
   };
 }
