@@ -112,7 +112,10 @@ function regionText(
   );
   return [
     `  ${mark} ${printable(sentence)}\n`,
-    io.style('dim', `      for example ${printable(requestText(witness))}\n`),
+    `      ${io.style(
+      'dim',
+      `for example ${printable(requestText(witness))}`,
+    )}\n`,
     ...quotes.map(quote => indented(quote, '      ')),
   ].join('');
 }
