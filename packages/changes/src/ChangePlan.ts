@@ -67,6 +67,8 @@ export interface Touches {
   clusters: readonly string[];
   namespaces: readonly string[];
   hosts: readonly string[];
+  /** The gateways whose routes change, e.g. `istio-system/ingressgateway`. */
+  gateways?: readonly string[];
   products: readonly string[];
 }
 

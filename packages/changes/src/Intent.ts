@@ -59,6 +59,8 @@ export interface SplitService extends CommonIntent {
   stages?: readonly number[];
   /** The old Service shall go once nothing leads to it. */
   retire?: boolean;
+  /** The way back: the same waves in reverse, from where git is, until the Service answers all requests again. */
+  undo?: boolean;
 }
 
 /**

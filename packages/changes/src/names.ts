@@ -13,6 +13,11 @@ export function checkedNamespace(namespace: string): string {
   return checked(dnsLabel, namespace, 'a namespace');
 }
 
+/** A Service's name by RFC 1035, or a refusal. */
+export function checkedService(name: string): string {
+  return checked(serviceName, name, 'a Service');
+}
+
 /** A product's name as the value of a label, or a refusal. */
 export function checkedProduct(product: string): string {
   return checked(labelValue, product, 'a product');

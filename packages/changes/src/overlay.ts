@@ -1,10 +1,12 @@
 import {
   keyOf,
   KubernetesObject,
+  ObjectRef,
   refOf,
   Snapshot,
 } from '@product-gateways/mesh';
 import { FileEdit } from './ChangePlan';
+import { ManifestEdit } from './tree/fileEdits';
 import { readManifestFile } from './tree/readManifestFile';
 
 /**
@@ -25,6 +27,20 @@ export function overlay(
   return result;
 }
 
+/** A cluster once edits of git's objects are applied to it. */
+export function edited(
+  snapshot: Snapshot,
+  edits: readonly ManifestEdit[],
+): Snapshot {
+  return withChanges(
+    snapshot,
+    edits.flatMap(({ object }) => object ?? []),
+    edits
+      .filter(({ object }) => !object)
+      .map(({ manifest }) => refOf(manifest.object)),
+  );
+}
+
 /** A cluster once edited files are applied to it: what they say no more is gone from it. */
 export function merged(
   snapshot: Snapshot,
@@ -32,13 +48,22 @@ export function merged(
 ): Snapshot {
   const after = edits.flatMap(edit => objectsOf(edit.path, edit.after));
   const stays = new Set(after.map(object => keyOf(refOf(object))));
-  const gone = edits
-    .flatMap(edit => objectsOf(edit.path, edit.before))
-    .map(refOf)
-    .filter(ref => !stays.has(keyOf(ref)));
+  const before = edits.flatMap(edit => objectsOf(edit.path, edit.before));
+  return withChanges(
+    snapshot,
+    after,
+    before.map(refOf).filter(ref => !stays.has(keyOf(ref))),
+  );
+}
+
+function withChanges(
+  snapshot: Snapshot,
+  stated: readonly KubernetesObject[],
+  gone: readonly ObjectRef[],
+): Snapshot {
   return gone.reduce(
     (result, ref) => result.without(ref),
-    overlay(snapshot, after),
+    overlay(snapshot, stated),
   );
 }
 

@@ -4,17 +4,29 @@ export interface PicturedGateway {
   added: boolean;
 }
 
-/** A mermaid diagram of how requests for hosts get to services: through the gateways of today, and through those after the change. */
+/** The services that answer before and after. */
+export interface PicturedServices {
+  before: readonly string[];
+  after: readonly string[];
+}
+
+/**
+ * A mermaid diagram of how requests for hosts get to services: through the gateways of today, and through those after the change.
+ *
+ * @param services - Which answer; the same before and after, or those of each
+ */
 export function picture(
   hosts: readonly string[],
   gateways: readonly PicturedGateway[],
-  services: readonly string[],
+  services: readonly string[] | PicturedServices,
 ): string {
   const today = gateways.filter(({ added }) => !added);
+  const { before, after } =
+    'before' in services ? services : { before: services, after: services };
   return [
     'flowchart LR',
-    ...side('before', hosts, today, services),
-    ...side('after', hosts, gateways, services),
+    ...side('before', hosts, today, before),
+    ...side('after', hosts, gateways, after),
   ].join('\n');
 }
 

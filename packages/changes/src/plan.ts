@@ -1,10 +1,11 @@
 import { Mesh } from '@product-gateways/mesh';
+import { answered } from './answered';
 import { ChangePlan } from './ChangePlan';
 import { Intent } from './Intent';
 import { planAddCluster } from './intents/addCluster';
 import { planCreateGateway } from './intents/createGateway';
-import { Desired, Evidence } from './Planning';
-import { Refusal } from './Refusal';
+import { planSplitService } from './intents/splitService';
+import { Desired, Evidence, Planning } from './Planning';
 
 /**
  * What an intent takes to become true, from what git, the clusters and other evidence say now. Pure: the same answers to the same
@@ -20,13 +21,19 @@ export function plan(
   live: Mesh,
   evidence: Evidence,
 ): ChangePlan {
-  const planning = { desired, live, evidence };
+  return answered(
+    planned(intent, { desired, live, evidence }),
+    intent.confirmed,
+  );
+}
+
+function planned(intent: Intent, planning: Planning): ChangePlan {
   switch (intent.kind) {
     case 'create-gateway':
       return planCreateGateway(intent, planning);
     case 'add-cluster':
       return planAddCluster(intent, planning);
     default:
-      throw new Refusal('invalid', `No plan is known for ${intent.kind}.`);
+      return planSplitService(intent, planning);
   }
 }

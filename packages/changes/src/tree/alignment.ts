@@ -35,6 +35,9 @@ export function align(
 /** Beyond this many pairs, items are paired by their place. */
 const MAX_PAIRS = 4_000;
 
+/** A new item is easier to review than one that was made of another: what is alike stays, and not what merely could be made alike. */
+const CHANGE_OVER_ADDITION = 1.5;
+
 function alignByCost(
   before: readonly unknown[],
   after: readonly unknown[],
@@ -46,7 +49,9 @@ function alignByCost(
   const costs = Array.from({ length: before.length + 1 }, () =>
     new Array<number>(after.length + 1).fill(0),
   );
-  const changes = before.map(a => after.map(b => distance(a, b)));
+  const changes = before.map(a =>
+    after.map(b => distance(a, b) * CHANGE_OVER_ADDITION),
+  );
   for (let i = before.length; i >= 0; i -= 1)
     for (let j = after.length; j >= 0; j -= 1) {
       const options = [
@@ -83,11 +88,17 @@ function alignByCost(
   return result;
 }
 
-/** How much has to be written or deleted to make one value of another. */
+/** How much has to be written or deleted to make one value of another; all of it where they have other names. */
 function distance(before: unknown, after: unknown): number {
   if (isDeepStrictEqual(before, after)) return 0;
   const [a, b] = [fieldsOf(before), fieldsOf(after)];
-  if (!a || !b || Array.isArray(before) !== Array.isArray(after))
+  if (!a && !b) return 1;
+  if (
+    !a ||
+    !b ||
+    a.get('name') !== b.get('name') ||
+    Array.isArray(before) !== Array.isArray(after)
+  )
     return sizeOf(before) + sizeOf(after);
   const keys = new Set([...a.keys(), ...b.keys()]);
   return [...keys].reduce((sum, key) => {

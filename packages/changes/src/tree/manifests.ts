@@ -1,4 +1,5 @@
 import { keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
+import { basesOf } from './kustomize';
 import { FileProblem, Manifest, readManifestFile } from './readManifestFile';
 import { filesBelow, Tree } from './Tree';
 
@@ -12,12 +13,15 @@ export interface Manifests {
   templates: readonly string[];
 }
 
-/** Reads the YAML and JSON files below a cluster's folder. */
+/** Reads the YAML and JSON files below a cluster's folder, and those of the kustomize bases that it builds on. */
 export function readManifests(tree: Tree, folder: string): Manifests {
   const all: Manifest[] = [];
   const problems: FileProblem[] = [];
   const templates: string[] = [];
-  for (const [path, text] of filesBelow(tree, folder)) {
+  for (const [path, text] of [
+    ...filesBelow(tree, folder),
+    ...basesOf(tree, folder),
+  ]) {
     if (!/\.(ya?ml|json)$/i.test(path)) continue;
     if (text.includes('{{')) {
       templates.push(path);

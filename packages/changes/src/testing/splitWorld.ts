@@ -1,0 +1,93 @@
+import { ownershipOf, Snapshot, snapshotOf } from '@product-gateways/mesh';
+import { ChangePlan } from '../ChangePlan';
+import { SplitService } from '../Intent';
+import { plan } from '../plan';
+import { ClusterEvidence } from '../Planning';
+import { readManifests } from '../tree/manifests';
+import { folder, payments } from './company';
+
+/** For tests: Services of payments that were deployed beside the one that answers today, and their endpoints. */
+export const services = ['payments', 'direct-deposit', 'credit-card'];
+
+export const split: SplitService = {
+  kind: 'split-service',
+  product: payments,
+  cluster: 'east',
+  hosts: ['payments.my-company.io'],
+  service: { namespace: 'payments', name: 'payments' },
+  parts: [
+    {
+      path: { type: 'prefix', value: '/cards' },
+      to: { namespace: 'payments', name: 'credit-card' },
+    },
+    { to: { namespace: 'payments', name: 'direct-deposit' } },
+  ],
+  guard: { header: 'x-split', value: 'test' },
+  retire: true,
+};
+
+/** What a cluster has that git does not say: endpoints of Services. */
+export function endpoints(name: string, ready = true, namespace = 'payments') {
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      name: `${name}-1`,
+      namespace,
+      labels: { 'kubernetes.io/service-name': name },
+    },
+    addressType: 'IPv4',
+    ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+    endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready } }],
+  };
+}
+
+export type Files = Readonly<Record<string, string>>;
+
+export function liveOf(
+  git: Files,
+  more: readonly unknown[] = services.map(name => endpoints(name)),
+): Snapshot {
+  const { all } = readManifests(new Map(Object.entries(git)), folder);
+  return snapshotOf('east', [...all.map(({ object }) => object), ...more]);
+}
+
+export interface SplitWorld {
+  git: Files;
+  /** Absent: what git says, and ready endpoints. */
+  live?: Snapshot;
+  state?: ClusterEvidence;
+  others?: readonly Snapshot[];
+}
+
+export function planSplit(
+  { git, live = liveOf(git), others = [], ...world }: SplitWorld,
+  asked: SplitService = split,
+): ChangePlan {
+  const mesh = new Map([live, ...others].map(each => [each.cluster, each]));
+  const state: ClusterEvidence = {
+    state: 'live',
+    observedAt: '2026-11-24T12:00:00Z',
+    ...world.state,
+  };
+  return plan(
+    asked,
+    new Map([['east', { tree: new Map(Object.entries(git)), folder }]]),
+    mesh,
+    {
+      clusters: new Map([...mesh.keys()].map(name => [name, state])),
+      ownership: ownershipOf(mesh),
+      titleOf: name => `${name[0].toUpperCase()}${name.slice(1)}`,
+    },
+  );
+}
+
+/** What git says once the next wave of a plan is merged. */
+export function merge(git: Files, { waves: [next] }: ChangePlan): Files {
+  const files: Record<string, string> = { ...git };
+  for (const { path, after } of next?.edits ?? []) {
+    if (after === undefined) delete files[path];
+    else files[path] = after;
+  }
+  return files;
+}
