@@ -15,7 +15,7 @@ export type {
   PathNormalization,
 } from './mesh-config/MeshConfig';
 export { failoverOrder } from './locality/failoverOrder';
-export type { MeshClient } from './locality/failoverOrder';
+export type { MeshClient } from './mesh-clients/MeshClient';
 export { gatewayClients } from './locality/gatewayClients';
 export type {
   EndpointGroup,

@@ -1,13 +1,14 @@
 import { ObjectRef, Source } from '../resources';
+import { MeshClient } from './mesh-clients/MeshClient';
 import { Destination, Route } from './model';
 
 /**
- * A request as a client of a gateway's Service sends it.
+ * A request as a client of a gateway's Service, or of a service of the mesh, sends it.
  *
  * @public
  */
 export interface Request {
-  /** The port of the gateway's Service. */
+  /** The port of the Service. */
   readonly port: number;
   /** The client opens TLS, trusts every certificate and shows whatever the server asks for. */
   readonly tls: boolean;
@@ -24,11 +25,14 @@ export interface Request {
 }
 
 /**
- * A request, and which gateway workload it meets: named by its pods, or by a managed Gateway's `namespace/name`.
+ * A request, and what it meets first: a gateway workload, named by its pods or by a managed Gateway's `namespace/name`; or, with `from`,
+ * the sidecar of the client that sends it.
  *
  * @public
  */
 export interface Probe extends Request {
+  /** In place of `workload` and `gateway`. */
+  readonly from?: MeshClient;
   readonly workload?: {
     readonly namespace: string;
     readonly labels: Readonly<Record<string, string>>;
@@ -82,6 +86,7 @@ export interface Decision {
 export interface Step {
   readonly at:
     | 'gateway'
+    | 'client'
     | 'port'
     | 'listener'
     | 'virtual-host'

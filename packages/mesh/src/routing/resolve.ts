@@ -6,12 +6,12 @@ import { endpointSteps } from './locality/endpointSteps';
 import { gatewayClients } from './locality/gatewayClients';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
 import { Destination, GatewayWorkload, Listener } from './model';
-import { Decision, Probe, Request, Step } from './probe';
-import { Answer, answer } from './requests/answer';
+import { resolveFrom } from './mesh-clients/resolveFrom';
+import { Decision, Probe, Request } from './probe';
+import { answer } from './requests/answer';
 import { connect, Connection } from './requests/connect';
-import { httpsLocationOf, locationOf } from './requests/redirect';
+import { decided, httpDecision } from './requests/decision';
 import {
-  answerSteps,
   destinationSteps,
   gatewayStep,
   listenerStep,
@@ -21,11 +21,12 @@ import {
 import { routeTable } from './routeTable';
 
 /**
- * What the gateway that a probe names does with its request.
+ * What becomes of a probe's request: at the gateway that it names, or at the sidecar of the client that sends it.
  *
  * @public
  */
 export function resolve(snapshot: Snapshot, probe: Probe): Decision {
+  if (probe.from) return resolveFrom(snapshot, probe.from, probe);
   const gateway = gatewaysOf(snapshot).find(candidate =>
     isMeant(candidate, probe),
   );
@@ -90,63 +91,6 @@ export function connectionAt(
   const entry = servicePort(gateway, request);
   const socket = entry && socketOf(snapshot, gateway, entry.targetPort);
   return socket && connect(socket, request);
-}
-
-function httpDecision(
-  found: Answer,
-  before: () => Step[],
-  toEndpoints: (destination: Destination) => readonly Step[],
-): Decision {
-  const { request, virtualHost, route } = found;
-  const steps = () => [...before(), ...answerSteps(found)];
-  if (virtualHost?.httpsRedirect && request.scheme === 'http')
-    return decided('redirect', steps, {
-      virtualHost: virtualHost.host,
-      status: 301,
-      location: httpsLocationOf(request),
-    });
-  if (!route)
-    return decided('no-route', steps, { virtualHost: virtualHost?.host });
-  const { action, match, decidedBy } = route;
-  const common = { virtualHost: virtualHost?.host, route, decidedBy };
-  switch (action.type) {
-    case 'redirect':
-      return decided('redirect', steps, {
-        ...common,
-        status: action.status,
-        location: locationOf(action, match, request),
-      });
-    case 'direct-response':
-      return decided('direct-response', steps, {
-        ...common,
-        status: action.status,
-      });
-    default: {
-      const { destinations } = action;
-      return decided(
-        'route',
-        () => [...steps(), ...destinationSteps(destinations, toEndpoints)],
-        { ...common, destinations },
-      );
-    }
-  }
-}
-
-/** The steps are told when somebody asks for them: most want the decision alone. */
-function decided(
-  outcome: Decision['outcome'],
-  tell: () => Step[],
-  what: Omit<Partial<Decision>, 'outcome' | 'steps'> = {},
-): Decision {
-  const destinations: readonly Destination[] = [];
-  return {
-    destinations,
-    ...what,
-    outcome,
-    get steps() {
-      return tell();
-    },
-  };
 }
 
 function isMeant(

@@ -1,8 +1,9 @@
 import { Snapshot } from '../../snapshot';
+import { MeshClient } from '../mesh-clients/MeshClient';
 import { Destination } from '../model';
 import { Step } from '../probe';
 import { EndpointGroup, FailoverOrder } from './EndpointGroup';
-import { failoverOrder, MeshClient } from './failoverOrder';
+import { failoverOrder } from './failoverOrder';
 import { count, placesOf } from './problems';
 
 /** Which endpoints a destination's requests reach, told for people; nothing where endpoints cannot be seen. */

@@ -2,6 +2,7 @@ import { Snapshot } from '../../snapshot';
 import { destinationRuleOf } from '../destinationRules';
 import { hasLabels, Labels } from '../fields';
 import { meshConfigOf } from '../mesh-config/meshConfigOf';
+import { MeshClient } from '../mesh-clients/MeshClient';
 import { Destination } from '../model';
 import { EndpointGroup, FailoverOrder } from './EndpointGroup';
 import { endpointsOfHost } from './endpointsOfHost';
@@ -19,18 +20,6 @@ import { byPriority } from './priorities';
 import { failoverProblems } from './problems';
 import { priorityShares } from './shares';
 import { EndpointPolicy, endpointPolicy } from './trafficPolicy';
-
-/**
- * Who sends requests: a sidecar, or a gateway's pod.
- *
- * @public
- */
-export interface MeshClient {
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** As Istio writes it: `eu-west/eu-west-1a`. Absent: not known. */
-  readonly locality?: string;
-}
 
 /**
  * The endpoints of a destination in the order in which Envoy tries them for a client. istiod sets no order where the client's

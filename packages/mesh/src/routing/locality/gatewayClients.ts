@@ -2,7 +2,7 @@ import { Snapshot } from '../../snapshot';
 import { configuredGateway } from '../configuredGateways';
 import { record, text } from '../fields';
 import { GatewayWorkload } from '../model';
-import { MeshClient } from './failoverOrder';
+import { MeshClient } from '../mesh-clients/MeshClient';
 import { writeLocality } from './Locality';
 import { localityOfPod } from './places';
 

@@ -1,0 +1,52 @@
+import { memoised, Snapshot } from '../../snapshot';
+import { RouteSet } from '../declaration';
+import { MeshClient } from './MeshClient';
+import { ClientScope } from './sidecar';
+import { routeSetsSeen, SeenService, servicesSeen } from './visible';
+
+/** A client's port, and what it sees there. */
+export interface ClientPort {
+  readonly snapshot: Snapshot;
+  readonly client: MeshClient;
+  readonly port: number;
+  readonly services: ReadonlyMap<string, SeenService>;
+  readonly routeSets: readonly RouteSet[];
+}
+
+interface Placed {
+  readonly snapshot: Snapshot;
+  readonly client: MeshClient;
+  readonly scope: ClientScope;
+}
+
+/** Undefined: its Sidecar lets it see nothing there. Computed once for each client and port, since probes come in thousands. */
+export function clientPort(
+  { snapshot, client, scope }: Placed,
+  port: number,
+): ClientPort | undefined {
+  const known = knownPorts(snapshot);
+  const key = JSON.stringify([client.namespace, client.labels, port]);
+  const found = known.get(key) ?? seen({ snapshot, client, scope }, port);
+  if (found) known.set(key, found);
+  return found;
+}
+
+const knownPorts = memoised(
+  (_snapshot: Snapshot) => new Map<string, ClientPort>(),
+);
+
+function seen(
+  { snapshot, client, scope }: Placed,
+  port: number,
+): ClientPort | undefined {
+  const egress = scope.egress(port);
+  return (
+    egress && {
+      snapshot,
+      client,
+      port,
+      services: servicesSeen(snapshot, client, egress, port),
+      routeSets: routeSetsSeen(snapshot, client, egress),
+    }
+  );
+}
