@@ -173,6 +173,19 @@ describe('a working tree against a git ref', () => {
     expect(await cli(['contract', ...args])).toMatchObject({ status, err: '' });
   });
 
+  test('of a folder that is new', async () => {
+    write({ 'north/gateway.yaml': gateway, 'north/routes.yaml': routes });
+    expect(await cli(['contract', '--ref', 'main', 'north'])).toEqual({
+      status: 0,
+      err: 'There is no north in main: nothing was there before.\n',
+      out: expect.stringContaining('Kept: 1 newly reachable'),
+    });
+    expect(await cli(['contract', '--ref', 'main', 'nort'])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('nort does not exist.'),
+    });
+  });
+
   test('cluster by cluster', async () => {
     const { out } = await cli([
       'contract',

@@ -3,9 +3,17 @@ import { Refusal } from '../io';
 /** Where configuration comes from. Sources of one cluster together are its snapshot. */
 export type Source = { readonly cluster: string } & (
   | { readonly from: 'path'; readonly path: string }
-  | { readonly from: 'git'; readonly ref: string; readonly path: string }
+  | GitSource
   | { readonly from: 'context'; readonly context: string }
 );
+
+export interface GitSource {
+  readonly from: 'git';
+  readonly ref: string;
+  readonly path: string;
+  /** A path that is new has no state before: then nothing was there. */
+  readonly mayBeAbsent?: boolean;
+}
 
 /** The cluster that files belong to where nobody names it. */
 export const unnamed = 'files';

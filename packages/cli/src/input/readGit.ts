@@ -5,14 +5,21 @@ import { git } from './git';
 import { Contents } from './Manifest';
 import { isManifestName, isPassedOver } from './names';
 import { maxFileBytes } from './readStart';
+import { GitSource } from './Source';
 
 /** The YAML and JSON files of a path at a git ref, from the repository around the current folder. The working tree is not touched. */
 export async function readGit(
-  { ref, path }: { ref: string; path: string },
+  { ref, path, mayBeAbsent = false }: Omit<GitSource, 'from'>,
   { folder }: Io,
 ): Promise<Contents> {
   const commit = await commitOf(ref, folder);
   const entries = await entriesOf(commit, path, folder);
+  if (entries.length === 0 && mayBeAbsent)
+    return {
+      manifests: [],
+      faults: [],
+      notes: [`There is no ${path} in ${ref}: nothing was there before.`],
+    };
   if (entries.length === 0)
     throw new Refusal(`There is no ${path} in ${ref} of this git repository.`);
   const isFile = entries.length === 1 && entries[0].path === plain(path);

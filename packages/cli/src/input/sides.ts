@@ -63,7 +63,11 @@ function sourcesOf({ positionals, context, ref }: Stated): Both {
         'With --ref, paths are compared with themselves: leave out --context.',
       );
     const paths = (positionals.length > 0 ? positionals : ['.']).map(sourceOf);
-    return [paths.map(path => atRef(path, ref)), paths];
+    const before = paths.map(path => ({
+      ...atRef(path, ref),
+      mayBeAbsent: true,
+    }));
+    return [before, paths];
   }
   const [before, after, ...others] = [
     ...positionals.map(sourceOf),
