@@ -106,3 +106,74 @@ export const nothingToChangePlan: ChangePlan = {
   conditions: [],
   warnings: [],
 };
+
+/** The second of the steps in which credit-card takes over a part of payments. */
+export const splitPlan: ChangePlan = {
+  ...createGatewayPlan,
+  title: 'Split payments of Payments in east',
+  summary:
+    'Leads 10 % of the requests to payments.my-company.io/cards… to credit-card. Their callers may notice other answers.',
+  intent: {
+    kind: 'split-service',
+    product: 'system:default/payments',
+    cluster: 'east',
+    service: { namespace: 'payments', name: 'payments', port: 8080 },
+    parts: [
+      {
+        path: { type: 'prefix', value: '/cards' },
+        to: { namespace: 'payments', name: 'credit-card', port: 8080 },
+      },
+    ],
+  },
+  wave: { title: 'Lead 10 % there', number: 2, of: 4 },
+  later: [
+    { title: 'Lead 50 % there', number: 3, of: 4 },
+    { title: 'Lead all there', number: 4, of: 4 },
+  ],
+  branch: 'gateways-payments-split-service-0a1b2c3d-10',
+  files: [createGatewayPlan.files[1]],
+  callers: [
+    {
+      request: 'payments.my-company.io/cards…',
+      before: 'payments',
+      after: 'payments 90 %, credit-card 10 %',
+      same: false,
+    },
+    {
+      request: 'payments.my-company.io/…',
+      before: 'payments',
+      after: 'payments',
+      same: true,
+    },
+  ],
+  conditions: [
+    {
+      id: 'live:guarded',
+      when: 'before-open',
+      text: 'The route with the header is live in east.',
+      state: 'met',
+    },
+    {
+      id: 'errors:credit-card',
+      when: 'before-merge',
+      text: 'credit-card answers its first requests without errors.',
+      state: 'unknown',
+      question: 'Does credit-card answer its first requests without errors?',
+    },
+  ],
+  warnings: [],
+};
+
+export const waitingPlan: ChangePlan = {
+  ...splitPlan,
+  outcome: 'waiting',
+  conditions: [
+    {
+      id: 'live:guarded',
+      when: 'before-open',
+      text: 'The route with the header is live in east.',
+      state: 'unmet',
+      evidence: 'east is at the commit before.',
+    },
+  ],
+};

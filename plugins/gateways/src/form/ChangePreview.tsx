@@ -1,16 +1,28 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import { ApiHolder, useApi } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import {
   CustomFieldValidator,
   FieldExtensionComponentProps,
 } from '@backstage/plugin-scaffolder-react';
-import { Alert } from '@backstage/ui';
-import { ChangePlan } from '@product-gateways/backstage-plugin-gateways-common';
+import { Alert, VisuallyHidden } from '@backstage/ui';
+import {
+  ChangePlan,
+  Intent,
+} from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
 import { isRefusal } from '../live/readFailure';
+import { WhenClustersChange } from '../live/WhenClustersChange';
 import { Asking, NotRead, Refused } from './FieldState';
-import { formOf, GatewayForm, intentOf } from './intent';
+import {
+  formOf,
+  GatewayForm,
+  IntentKind,
+  intentOf,
+  KindOption,
+  kindOf,
+  PreviewAnswer,
+} from './intent';
 import { PlanView } from './PlanView';
 import { useAnswer } from './useAnswer';
 
@@ -18,79 +30,109 @@ import { useAnswer } from './useAnswer';
 const HELD_UP = {
   refused: 'The change cannot be proposed as it is.',
   failed: 'What would change could not be read. Try again.',
-  empty: 'There is nothing to propose.',
+  'nothing-to-change': 'There is nothing to propose.',
+  waiting: 'This step has to wait: see what is awaited.',
 };
-const UNFINISHED = 'Choose a product and a cluster first.';
+const UNFINISHED = 'Answer the questions on the pages before first.';
 
 /**
- * What the form so far would change. The value is the change's title once there is one; it says nothing to the task, and is
- * there because the form validates only fields that have a value.
+ * What the form so far would change. The value says which change was seen, and what the person has confirmed of it; a template hands
+ * that on as `parameters.preview.confirmed`.
  */
 export function ChangePreview({
   formData,
   onChange,
   rawErrors,
   formContext,
-}: FieldExtensionComponentProps<string>) {
+  uiSchema,
+}: FieldExtensionComponentProps<PreviewAnswer, KindOption>) {
+  const form = formOf(formContext);
+  const confirmed = formData?.confirmed ?? form.confirmed;
+  const [changes, askAgain] = useReducer((count: number) => count + 1, 0);
+  const { intent, plan } = usePlan(
+    intentOf(kindOf(uiSchema), {
+      ...form,
+      preview: { ...formData, confirmed },
+    }),
+    // A form that was held up has learnt something newer than this preview.
+    `${changes} ${rawErrors?.join()}`,
+  );
+  const title = plan.status === 'answered' ? plan.value?.title : undefined;
+
+  useEffect(() => {
+    if (title && title !== formData?.title)
+      onChange({ ...formData, title, confirmed });
+  }, [title, formData, confirmed, onChange]);
+
+  if (!intent) return <Alert status="info" icon title={UNFINISHED} />;
+  if (plan.status === 'failed')
+    return plan.refused ? (
+      <Refused reason={plan.reason} />
+    ) : (
+      <NotRead what="what would change" reason={plan.reason} />
+    );
+  const shown = plan.status === 'answered' ? plan.value : plan.previous;
+  if (!shown) return <Asking what="the repository and the clusters" />;
+  return (
+    <div aria-busy={plan.status === 'asking'}>
+      {plan.status === 'asking' && (
+        <VisuallyHidden role="status">Planning again…</VisuallyHidden>
+      )}
+      {shown.outcome === 'waiting' && (
+        <WhenClustersChange product={intent.product} onChange={askAgain} />
+      )}
+      <PlanView
+        plan={shown}
+        confirmed={confirmed ?? []}
+        onConfirm={ids => onChange({ ...formData, confirmed: ids })}
+      />
+    </div>
+  );
+}
+
+function usePlan(wanted: Intent | undefined, again: string) {
   const api = useApi(gatewaysApiRef);
   // As text, because the form's data is a new object at each key press.
-  const asked = JSON.stringify(intentOf(formOf(formContext)));
-  const intent = useMemo(() => asked && JSON.parse(asked), [asked]);
-  // A form that was held up has learnt something newer than this preview.
-  const heldUp = rawErrors?.join();
+  const asked = JSON.stringify(wanted);
+  const intent = useMemo<Intent | undefined>(
+    () => asked && JSON.parse(asked),
+    [asked],
+  );
   const plan = useAnswer(
     useCallback(
       async (signal): Promise<ChangePlan | undefined> =>
         intent && api.planChange(intent, { signal }),
       // eslint-disable-next-line react-hooks/exhaustive-deps -- asks again
-      [api, intent, heldUp],
+      [api, intent, again],
     ),
   );
-  const value =
-    (plan.status === 'answered' && plan.value?.title) || 'Not planned';
-
-  useEffect(() => {
-    if (value !== formData) onChange(value);
-  }, [value, formData, onChange]);
-
-  switch (plan.status) {
-    case 'asking':
-      return <Asking what="the repository and the clusters" />;
-    case 'failed':
-      return plan.refused ? (
-        <Refused reason={plan.reason} />
-      ) : (
-        <NotRead what="what would change" reason={plan.reason} />
-      );
-    default:
-      return plan.value ? (
-        <PlanView plan={plan.value} />
-      ) : (
-        <Alert status="info" icon title={UNFINISHED} />
-      );
-  }
+  return { intent, plan };
 }
 
-/** Lets the form go on only when there is something to change. Asked anew: git may have moved since the preview was drawn. */
-export const validatePlan: CustomFieldValidator<string> = async (
-  _,
-  field,
-  { formData, apiHolder },
-) => {
-  const reason = await whyNot(formData as GatewayForm, apiHolder);
+/** Lets the form go on only when there is something to change now. Asked anew: git may have moved since the preview was drawn. */
+export const validatePlan: CustomFieldValidator<
+  PreviewAnswer,
+  KindOption
+> = async (_, field, { formData, apiHolder, uiSchema }) => {
+  const reason = await whyNot(
+    kindOf(uiSchema),
+    formData as GatewayForm,
+    apiHolder,
+  );
   if (reason) field.addError(reason);
 };
 
 async function whyNot(
+  kind: IntentKind,
   form: GatewayForm,
   apis: ApiHolder,
 ): Promise<string | undefined> {
-  const intent = intentOf(form);
+  const intent = intentOf(kind, form);
   const api = apis.get(gatewaysApiRef);
   if (!intent || !api) return UNFINISHED;
   try {
-    const plan = await api.planChange(intent);
-    return plan.outcome === 'nothing-to-change' ? HELD_UP.empty : undefined;
+    const { outcome } = await api.planChange(intent);
+    return outcome === 'change' ? undefined : HELD_UP[outcome];
   } catch (error) {
     return isRefusal(error) ? HELD_UP.refused : HELD_UP.failed;
   }

@@ -16,7 +16,12 @@ import { listOf, titlesOf } from '../words/objects';
 import { Asking, EarlyError, NotRead } from './FieldState';
 import { formOf } from './intent';
 import { useAnswer } from './useAnswer';
-import styles from './ClusterPicker.module.css';
+import styles from './ChoiceCard.module.css';
+
+/** `own: true` offers only clusters in which the product has a gateway of its own; `own: false` only those in which it has none. */
+export interface ClusterOptions {
+  own?: boolean;
+}
 
 /** In which cluster: each as a card with its state and what serves the product there today. The value is its name. */
 export function ClusterPicker({
@@ -26,7 +31,9 @@ export function ClusterPicker({
   required,
   schema,
   formContext,
-}: FieldExtensionComponentProps<string>) {
+  uiSchema,
+}: FieldExtensionComponentProps<string, ClusterOptions>) {
+  const own = uiSchema?.['ui:options']?.own;
   const { product } = formOf(formContext);
   const api = useApi(gatewaysApiRef);
   const choices = useAnswer(
@@ -71,6 +78,7 @@ export function ClusterPicker({
             cluster={cluster}
             serving={gateways.filter(g => g.cluster === cluster.cluster)}
             productKnown={Boolean(product)}
+            own={own}
           />
         ))}
       </RadioGroup>
@@ -103,16 +111,20 @@ function ClusterCard({
   cluster,
   serving,
   productKnown,
+  own,
 }: {
   cluster: ClusterStatus;
   serving: Gateway[];
   productKnown: boolean;
+  own: boolean | undefined;
 }) {
   const unseen = ['forbidden', 'unreachable'].includes(cluster.state);
+  const hasOwn = serving.some(({ ownership }) => ownership === 'own');
+  const unfit = productKnown && own !== undefined && own !== hasOwn;
   return (
     <Radio
       value={cluster.cluster}
-      isDisabled={unseen}
+      isDisabled={unseen || unfit}
       className={styles.card}
       aria-label={`${cluster.title}, ${cluster.state}`}
     >
@@ -122,7 +134,7 @@ function ClusterCard({
           {cluster.zone && <span>zone {cluster.zone}</span>}
           <ClusterMark cluster={cluster} />
         </span>
-        <span className={styles.serving}>
+        <span className={styles.detail}>
           {unseen && (cluster.error?.message ?? 'It cannot be read now.')}
           {!unseen && productKnown && sayServing(serving)}
         </span>

@@ -3,18 +3,27 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Button, Checkbox, CheckboxGroup, TextField } from '@backstage/ui';
-import { Host } from '@product-gateways/backstage-plugin-gateways-common';
+import {
+  Host,
+  Intent,
+} from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
 import { hostOf } from '../words/hosts';
 import { listOf } from '../words/objects';
 import { Asking, EarlyError, NotRead } from './FieldState';
-import { formOf } from './intent';
+import { formOf, intentOf, KindOption, kindOf } from './intent';
 import { useAnswer } from './useAnswer';
+import { useRefusal } from './useRefusal';
 import styles from './HostPicker.module.css';
 
+/** `liveOnly: true` takes no other hosts than those that are live. */
+interface HostOptions extends KindOption {
+  liveOnly?: boolean;
+}
+
 /**
- * Which hosts: those live today, ticked, and any other by its name. Whether another may be used, the plan says; this field
- * does not guess. The value is a list of host names.
+ * Which hosts: those live today, ticked, and any other by its name. Whether another may be used, the planner says as one types; this
+ * field does not guess. The value is a list of host names.
  */
 export function HostPicker({
   formData,
@@ -23,8 +32,10 @@ export function HostPicker({
   required,
   schema,
   formContext,
-}: FieldExtensionComponentProps<string[]>) {
-  const { product, cluster } = formOf(formContext);
+  uiSchema,
+}: FieldExtensionComponentProps<string[], HostOptions>) {
+  const form = formOf(formContext);
+  const { product, cluster } = form;
   const api = useApi(gatewaysApiRef);
   const hosts = useAnswer(
     useCallback(
@@ -75,11 +86,16 @@ export function HostPicker({
           </Checkbox>
         ))}
       </CheckboxGroup>
-      <AnotherHost
-        onAdd={host => {
-          if (!chosen.includes(host)) onChange([...chosen, host]);
-        }}
-      />
+      {!uiSchema?.['ui:options']?.liveOnly && (
+        <AnotherHost
+          intentFor={host =>
+            intentOf(kindOf(uiSchema), { ...form, hosts: [host] })
+          }
+          onAdd={host => {
+            if (!chosen.includes(host)) onChange([...chosen, host]);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -108,20 +124,28 @@ function useTickedAtFirst({
   }, [live, cluster, chosen, onChange]);
 }
 
-function AnotherHost({ onAdd }: { onAdd: (host: string) => void }) {
+function AnotherHost({
+  intentFor,
+  onAdd,
+}: {
+  intentFor: (host: string) => Intent | undefined;
+  onAdd: (host: string) => void;
+}) {
   const [typed, setTyped] = useState('');
-  const [refused, setRefused] = useState<string>();
+  const [malformed, setMalformed] = useState<string>();
+  const host = hostOf(typed);
+  const refused = useRefusal(host ? intentFor(host) : undefined);
+  const error = malformed ?? refused;
   const type = (text: string) => {
     setTyped(text);
-    setRefused(undefined);
+    setMalformed(undefined);
   };
   const add = () => {
-    const host = hostOf(typed);
     if (host) {
       onAdd(host);
       type('');
     } else if (typed.trim()) {
-      setRefused(
+      setMalformed(
         `${typed.trim()} is not a host name. Write words of letters, digits and hyphens with dots between them, for example pay.my-company.io or *.my-company.io.`,
       );
     }
@@ -131,10 +155,10 @@ function AnotherHost({ onAdd }: { onAdd: (host: string) => void }) {
       <div className={styles.another}>
         <TextField
           label="Another host"
-          description="Checked against every product's claims in the preview."
+          description="Checked against every product's claims as you type."
           placeholder="pay.my-company.io"
           validationBehavior="aria"
-          isInvalid={Boolean(refused)}
+          isInvalid={Boolean(error)}
           value={typed}
           onChange={type}
           onKeyDown={event => {
@@ -143,11 +167,15 @@ function AnotherHost({ onAdd }: { onAdd: (host: string) => void }) {
             add();
           }}
         />
-        <Button variant="secondary" onPress={add} isDisabled={!typed.trim()}>
+        <Button
+          variant="secondary"
+          onPress={add}
+          isDisabled={!typed.trim() || Boolean(refused)}
+        >
           Add
         </Button>
       </div>
-      <EarlyError error={refused} />
+      <EarlyError error={error} />
     </div>
   );
 }

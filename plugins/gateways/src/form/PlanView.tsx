@@ -1,5 +1,5 @@
 import { ReactElement, ReactNode } from 'react';
-import { Alert, Text } from '@backstage/ui';
+import { Alert, Checkbox, Text } from '@backstage/ui';
 import {
   RiAlertLine,
   RiCheckboxCircleLine,
@@ -16,8 +16,17 @@ import { listOf } from '../words/objects';
 import { FileDiff } from './FileDiff';
 import styles from './PlanView.module.css';
 
-/** A planned change: what callers notice, who else is touched, what must be true, the files, and the way back. */
-export function PlanView({ plan }: { plan: ChangePlan }) {
+/** A planned change: which wave it is, what callers notice, who else is touched, what must be true, the files, and the way back. */
+export function PlanView({
+  plan,
+  confirmed = [],
+  onConfirm,
+}: {
+  plan: ChangePlan;
+  /** The ids of conditions that the person says are true. */
+  confirmed?: readonly string[];
+  onConfirm?: (ids: string[]) => void;
+}) {
   if (plan.outcome === 'nothing-to-change')
     return (
       <Alert
@@ -27,6 +36,9 @@ export function PlanView({ plan }: { plan: ChangePlan }) {
         description={plan.summary}
       />
     );
+  const conditions = (when: Condition['when']) =>
+    plan.conditions.filter(condition => condition.when === when);
+  const answers = { confirmed, onConfirm };
   return (
     <div className={styles.plan}>
       <div>
@@ -35,9 +47,23 @@ export function PlanView({ plan }: { plan: ChangePlan }) {
         </Text>
         <p className={styles.summary}>{plan.summary}</p>
       </div>
+      {plan.outcome === 'waiting' && (
+        <Alert
+          status="info"
+          icon
+          title={`${sayWave(plan.wave) ?? 'This step'} has to wait`}
+          description="What the step before it changed is not live yet. This page looks again whenever something changes in the clusters."
+        />
+      )}
+      <Conditions
+        title="Before this step"
+        conditions={conditions('before-open')}
+        {...answers}
+      />
       {plan.warnings.map(warning => (
         <Alert key={warning} status="warning" icon title={warning} />
       ))}
+      <Waves plan={plan} />
       <Part title="What callers notice">
         <Callers callers={plan.callers} />
       </Part>
@@ -46,11 +72,13 @@ export function PlanView({ plan }: { plan: ChangePlan }) {
       </Part>
       <Conditions
         title="Before merging"
-        conditions={plan.conditions.filter(c => c.when === 'before-merge')}
+        conditions={conditions('before-merge')}
+        {...answers}
       />
       <Conditions
         title="After merging"
-        conditions={plan.conditions.filter(c => c.when === 'after-merge')}
+        conditions={conditions('after-merge')}
+        {...answers}
       />
       <Part title={`Files (${plan.files.length})`}>
         <div className={styles.files}>
@@ -64,6 +92,33 @@ export function PlanView({ plan }: { plan: ChangePlan }) {
       </Part>
     </div>
   );
+}
+
+/** Where this pull request stands among those that the change takes. */
+function Waves({ plan: { wave, later = [] } }: { plan: ChangePlan }) {
+  if (!wave || wave.of < 2) return null;
+  return (
+    <Part title={sayWave(wave) ?? wave.title}>
+      <ol className={styles.waves} start={wave.number}>
+        <li aria-current="step">
+          <strong>{wave.title}</strong>, this pull request
+        </li>
+        {later.map(({ number, title }) => (
+          <li key={number}>{title}</li>
+        ))}
+      </ol>
+      {later.length > 0 && (
+        <p className={styles.quiet}>
+          Each is a pull request of its own, offered when the one before it is
+          merged and live.
+        </p>
+      )}
+    </Part>
+  );
+}
+
+function sayWave(wave: ChangePlan['wave']): string | undefined {
+  return wave && `Step ${wave.number} of ${wave.of}`;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -169,9 +224,13 @@ function sayState({ state, when }: Condition): Said {
 function Conditions({
   title,
   conditions,
+  confirmed,
+  onConfirm,
 }: {
   title: string;
   conditions: readonly Condition[];
+  confirmed: readonly string[];
+  onConfirm: ((ids: string[]) => void) | undefined;
 }) {
   if (conditions.length === 0) return null;
   return (
@@ -179,16 +238,30 @@ function Conditions({
       <ul className={styles.conditions}>
         {conditions.map(condition => {
           const { word, tone, icon } = sayState(condition);
-          const { text, evidence } = condition;
+          const { id, text, evidence, question } = condition;
           return (
-            <li key={text}>
+            <li key={id ?? text}>
               <Mark tone={tone} icon={icon}>
                 {word}
               </Mark>
-              <span>
+              <div>
                 {text}
                 {evidence && <span className={styles.quiet}> {evidence}</span>}
-              </span>
+                {id && question && onConfirm && (
+                  <Checkbox
+                    isSelected={confirmed.includes(id)}
+                    onChange={isTrue =>
+                      onConfirm(
+                        isTrue
+                          ? [...confirmed, id]
+                          : confirmed.filter(other => other !== id),
+                      )
+                    }
+                  >
+                    {question}
+                  </Checkbox>
+                )}
+              </div>
             </li>
           );
         })}

@@ -3,6 +3,7 @@ import {
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import { JsonValue } from '@backstage/types';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
@@ -12,6 +13,8 @@ import { sampleClient } from '../__testUtils__/sampleClient';
 import {
   createGatewayPlan,
   nothingToChangePlan,
+  splitPlan,
+  waitingPlan,
 } from '../__testUtils__/samplePlans';
 import {
   east,
@@ -20,14 +23,27 @@ import {
 } from '../__testUtils__/sampleViews';
 import { ChangePreview, validatePlan } from './ChangePreview';
 import { ClusterPicker, validateCluster } from './ClusterPicker';
+import { GuardField, validateGuard } from './GuardField';
 import { HostPicker } from './HostPicker';
+import { PacePicker } from './PacePicker';
 import { ProductPicker, validateProduct } from './ProductPicker';
+import { RoutesField, validateRoutes } from './RoutesField';
+import { ServicePicker, validateService } from './ServicePicker';
 import { GatewayForm } from './intent';
 
 const server = setupServer();
 registerMswTestHooks(server);
 
 const PAYMENTS = 'system:default/payments';
+
+const payments = { namespace: 'payments', name: 'payments', port: 8080 };
+const cards = { namespace: 'payments', name: 'credit-card', port: 8080 };
+const split: GatewayForm = {
+  product: PAYMENTS,
+  cluster: 'east',
+  service: payments,
+  parts: [{ path: { type: 'prefix', value: '/cards' }, to: cards }],
+};
 
 const steps = {
   product: {
@@ -59,12 +75,60 @@ const steps = {
   preview: {
     title: 'Preview',
     field: {
-      type: 'string',
+      type: 'object',
       title: 'Preview',
       'ui:field': 'GatewaysChangePreview',
     },
   },
+  service: {
+    title: 'Which Service',
+    field: {
+      type: 'object',
+      title: 'Service',
+      'ui:field': 'GatewaysServicePicker',
+    },
+  },
+  parts: {
+    title: 'Which requests',
+    field: {
+      type: 'array',
+      title: 'Routes',
+      minItems: 1,
+      items: { type: 'object' },
+      'ui:field': 'GatewaysRoutesField',
+    },
+  },
+  guard: {
+    title: 'How',
+    field: {
+      type: 'object',
+      title: 'First only requests with a header',
+      'ui:field': 'GatewaysGuardField',
+    },
+  },
+  stages: {
+    title: 'How fast',
+    field: {
+      type: 'array',
+      title: 'How fast',
+      items: { type: 'number' },
+      'ui:field': 'GatewaysPacePicker',
+    },
+  },
+  splitPreview: {
+    title: 'Preview',
+    field: {
+      type: 'object',
+      title: 'Preview',
+      'ui:field': 'GatewaysChangePreview',
+      'ui:options': { kind: 'split-service' },
+    },
+  },
 };
+
+const optional = ['guard', 'stages'];
+const keyOf = (name: keyof typeof steps) =>
+  name === 'splitPreview' ? 'preview' : name;
 
 /** The scaffolder's own form with some of our fields, a step for each. */
 function fill(
@@ -83,8 +147,8 @@ function fill(
         steps: names.map(name => ({
           title: steps[name].title,
           schema: {
-            required: [name],
-            properties: { [name]: steps[name].field },
+            required: optional.includes(name) ? [] : [keyOf(name)],
+            properties: { [keyOf(name)]: steps[name].field },
           },
         })),
       }}
@@ -101,12 +165,28 @@ function fill(
         },
         { name: 'GatewaysHostPicker', component: HostPicker },
         {
+          name: 'GatewaysServicePicker',
+          component: ServicePicker,
+          validation: validateService,
+        },
+        {
+          name: 'GatewaysRoutesField',
+          component: RoutesField,
+          validation: validateRoutes,
+        },
+        {
+          name: 'GatewaysGuardField',
+          component: GuardField,
+          validation: validateGuard,
+        },
+        { name: 'GatewaysPacePicker', component: PacePicker },
+        {
           name: 'GatewaysChangePreview',
           component: ChangePreview,
           validation: validatePlan,
         },
       ]}
-      initialState={initial}
+      initialState={initial as Record<string, JsonValue>}
       onCreate={onCreate}
     />,
     { apis: [[gatewaysApiRef, sampleClient()]] },
@@ -157,7 +237,7 @@ describe('the form, page by page', () => {
       product: PAYMENTS,
       cluster: 'east',
       hosts: ['payments.my-company.io'],
-      preview: createGatewayPlan.title,
+      preview: { title: createGatewayPlan.title },
     });
   });
 });
@@ -331,6 +411,27 @@ describe('GatewaysHostPicker', () => {
     ).toBeInTheDocument();
   });
 
+  it('refuses as one types a host that the planner refuses', async () => {
+    const { backend } = fill(['hosts'], {
+      initial: { product: PAYMENTS, cluster: 'east' },
+    });
+    const another = await screen.findByRole('textbox', {
+      name: 'Another host',
+    });
+    backend.failure = {
+      status: 409,
+      message: 'orders.my-company.io belongs to Orders.',
+    };
+    await userEvent.type(another, 'Orders.my-company.io.');
+
+    expect(
+      await screen.findByText('orders.my-company.io belongs to Orders.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+    await userEvent.clear(another);
+    expect(screen.queryByText(/belongs to Orders/)).not.toBeInTheDocument();
+  });
+
   it('keeps the hosts that a link filled in', async () => {
     fill(['hosts'], {
       initial: { product: PAYMENTS, hosts: ['pay.my-company.io'] },
@@ -446,8 +547,277 @@ describe('GatewaysChangePreview', () => {
     const { backend } = fill(['preview'], { initial: { product: PAYMENTS } });
 
     expect(
-      await screen.findByText('Choose a product and a cluster first.'),
+      await screen.findByText(
+        'Answer the questions on the pages before first.',
+      ),
     ).toBeInTheDocument();
     expect(backend.planned).toEqual([]);
+  });
+
+  it('asks what nobody can observe, and plans again with the answer', async () => {
+    const backend = new SampleBackend(sharedView, splitPlan);
+    const { onCreate } = fill(['splitPreview'], { backend, initial: split });
+    const question = await screen.findByRole('checkbox', {
+      name: 'Does credit-card answer its first requests without errors?',
+    });
+
+    await userEvent.click(question);
+
+    await waitFor(() =>
+      expect(backend.planned.at(-1)?.confirmed).toEqual(['errors:credit-card']),
+    );
+    expect(question).toBeChecked();
+    await press('Review');
+    await press('Create');
+    expect(onCreate).toHaveBeenCalledWith({
+      ...split,
+      preview: { title: splitPlan.title, confirmed: ['errors:credit-card'] },
+    });
+  });
+
+  it('says which step this is, and which come later', async () => {
+    const backend = new SampleBackend(sharedView, splitPlan);
+    fill(['splitPreview'], { backend, initial: split });
+
+    const waves = await screen.findByRole('region', { name: 'Step 2 of 4' });
+    expect(
+      within(waves)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      'Lead 10 % there, this pull request',
+      'Lead 50 % there',
+      'Lead all there',
+    ]);
+  });
+
+  it('does not go on while the step before is not live, and looks again when something changes', async () => {
+    const backend = new SampleBackend(sharedView, waitingPlan);
+    fill(['splitPreview'], { backend, initial: split });
+    expect(
+      await screen.findByText('Step 2 of 4 has to wait'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'Before this step' }),
+    ).toHaveTextContent('The route with the header is live in east.');
+
+    await press('Review');
+    await expectHeldUpBy(
+      'Preview',
+      'This step has to wait: see what is awaited.',
+    );
+
+    backend.plan = splitPlan;
+    backend.view = { ...sharedView, revision: '8' };
+    await waitFor(
+      () => expect(screen.queryByText(/has to wait$/)).not.toBeInTheDocument(),
+      { timeout: 10_000 },
+    );
+  }, 15_000);
+});
+
+describe('GatewaysServicePicker', () => {
+  const initial = { product: PAYMENTS, cluster: 'east' };
+
+  it('offers Services to which a route leads, with what they answer', async () => {
+    const { onCreate } = fill(['service'], { initial });
+
+    const choice = await screen.findByRole('radio', {
+      name: 'payments/payments:8080, 2/2 ready',
+    });
+    expect(screen.getAllByRole('radio')).toHaveLength(2);
+    expect(
+      screen.getByText('Answers payments.my-company.io /…'),
+    ).toBeInTheDocument();
+    await userEvent.click(choice);
+    await press('Review');
+    await press('Create');
+    expect(onCreate).toHaveBeenCalledWith({ ...initial, service: payments });
+  });
+
+  it('refuses one that a link filled in and nothing leads to', async () => {
+    fill(['service'], { initial: { ...initial, service: cards } });
+    const reason =
+      'No route leads to payments/credit-card:8080 in east. Choose another.';
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+
+    await press('Review');
+    await expectHeldUpBy('Service', reason);
+  });
+
+  it('says what to do where nothing leads to any', async () => {
+    fill(['service'], { initial: { ...initial, cluster: 'west' } });
+    expect(
+      await screen.findByText(
+        /No route leads to a Service of Payments in west/,
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('says when Services could not be read', async () => {
+    const backend = new SampleBackend(sharedView);
+    backend.failure = { status: 503, message: 'The backend is starting.' };
+    fill(['service'], { backend, initial });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The backend is starting.',
+    );
+  });
+});
+
+describe('GatewaysRoutesField', () => {
+  const deposits = {
+    namespace: 'payments',
+    name: 'direct-deposit',
+    port: 8080,
+  };
+  const part = (value: string, to = cards) => ({
+    path: { type: 'prefix' as const, value },
+    to,
+  });
+  const open = (parts: GatewayForm['parts']) =>
+    fill(['parts'], { initial: { ...split, parts } });
+  const rows = () =>
+    screen
+      .getAllByRole('group', { name: /^Row / })
+      .map(row => row.getAttribute('aria-label'));
+
+  it('is filled in by keyboard alone: a row, its path, its Service', async () => {
+    const { onCreate } = open([part('/cards')]);
+    (await screen.findByRole('button', { name: 'Add a row' })).focus();
+    await userEvent.keyboard('{Enter}');
+
+    const row = await screen.findByRole('group', { name: /^Row 2/ });
+    expect(row).toContainElement(document.activeElement as HTMLElement);
+    await userEvent.tab();
+    expect(screen.getAllByLabelText("Path's value")[1]).toHaveFocus();
+    await userEvent.keyboard('/deposits');
+    within(row)
+      .getByRole('button', { name: /Service/ })
+      .focus();
+    await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
+
+    expect(rows()).toEqual(['Row 1: /cards…', 'Row 2: /deposits…']);
+    await press('Review');
+    await press('Create');
+    expect(onCreate).toHaveBeenCalledWith({
+      ...split,
+      parts: [part('/cards'), part('/deposits', deposits)],
+    });
+  }, 20_000);
+
+  it('moves and removes rows, says so, and keeps the focus at the row', async () => {
+    open([part('/cards'), part('/deposits', deposits)]);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Move row 2 up' }),
+    );
+
+    expect(rows()).toEqual(['Row 1: /deposits…', 'Row 2: /cards…']);
+    expect(screen.getByText('/deposits… is row 1 of 2 now.')).toHaveAttribute(
+      'role',
+      'status',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Move row 1 down' }),
+    ).toHaveFocus();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Remove row 1' }));
+    expect(rows()).toEqual(['Row 1: /cards…']);
+    expect(screen.getByRole('button', { name: 'Remove row 1' })).toHaveFocus();
+  });
+
+  it('says as one types that a row is never tried, and does not go on', async () => {
+    open([part('/'), part('/deposits', deposits)]);
+    const reason =
+      'Row 1 takes all of these requests. Move this row above it, or take it away.';
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+
+    await press('Review');
+    expect(
+      await screen.findByText(`'Routes' Row 2: ${reason}`),
+    ).toBeInTheDocument();
+  });
+
+  it('says of rows that are not filled in yet nothing until it is asked to go on', async () => {
+    open([part('')]);
+    const reason = 'Write a path that begins with /, for example /cards.';
+    await screen.findByRole('group', { name: /^Row 1/ });
+    expect(screen.queryByText(reason)).not.toBeInTheDocument();
+
+    await press('Review');
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+  });
+
+  it('warns of a Service without a ready endpoint', async () => {
+    open([part('/cards', { ...cards, name: 'payments-web' })]);
+    expect(
+      await screen.findByText(
+        'payments-web has 0/1 ready: its requests would be answered 503.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('shows endpoints as they become ready', async () => {
+    const { backend } = open([
+      part('/cards', { ...cards, name: 'payments-web' }),
+    ]);
+    await screen.findByText(/would be answered 503/);
+    backend.view = {
+      ...sharedView,
+      revision: '8',
+      services: sharedView.services.map(service => ({
+        ...service,
+        endpoints: { ready: 1, total: 1 },
+      })),
+    };
+    await waitFor(
+      () =>
+        expect(
+          screen.queryByText(/would be answered 503/),
+        ).not.toBeInTheDocument(),
+      { timeout: 10_000 },
+    );
+  }, 15_000);
+
+  it('says what to do where no other Service runs', async () => {
+    fill(['parts'], { initial: { ...split, cluster: 'west' } });
+    expect(
+      await screen.findByText('Payments runs no other Service in west'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('how a split goes', () => {
+  it('begins with a header if one wishes so, in steps of one’s choice', async () => {
+    const { onCreate } = fill(['guard', 'stages']);
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: /First only requests/ }),
+    );
+    const header = screen.getByRole('textbox', { name: 'Header' });
+    await userEvent.clear(header);
+    await press('Next');
+    expect(
+      await screen.findByText(/^'First only .* Write the header's name/),
+    ).toBeInTheDocument();
+    await userEvent.type(header, 'x-try');
+    await press('Next');
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'At once' }),
+    );
+    await press('Review');
+    await press('Create');
+
+    expect(onCreate).toHaveBeenCalledWith({
+      guard: { header: 'x-try', value: 'yes' },
+      stages: [100],
+    });
+  });
+
+  it('needs neither', async () => {
+    const { onCreate } = fill(['guard', 'stages']);
+    await press('Next');
+    await press('Review');
+    await press('Create');
+    const [[{ guard, stages }]] = onCreate.mock.calls;
+    expect([guard, stages]).toEqual([undefined, []]);
   });
 });

@@ -1,28 +1,73 @@
 import { Intent } from '@product-gateways/backstage-plugin-gateways-common';
+import { isComplete } from './parts';
 
-/** What has been filled in so far. */
-export type GatewayForm = Partial<
-  Pick<Intent, 'product' | 'cluster' | 'hosts' | 'namespace'>
->;
+export type IntentKind = Intent['kind'];
+
+/** What the preview's field says: the change that was seen, and what a person has confirmed of it. */
+export interface PreviewAnswer {
+  title?: string;
+  confirmed?: string[];
+}
+
+/** What has been filled in so far. Each kind of change asks for the fields that are its own. */
+export type GatewayForm = Partial<Omit<Intent, 'kind'>> & {
+  preview?: PreviewAnswer;
+};
+
+/** How a template says which kind of change its form is about: `ui:options: { kind: split-service }`. */
+export interface KindOption {
+  kind?: IntentKind;
+}
 
 /** The form's data as every field sees it, whichever step they stand in. */
 export function formOf(formContext: unknown): GatewayForm {
   return (formContext as { formData?: GatewayForm })?.formData ?? {};
 }
 
-/** The intent that a form means, or nothing while an answer that every plan needs is missing. */
-export function intentOf({
-  product,
-  cluster,
-  hosts,
-  namespace,
-}: GatewayForm): Intent | undefined {
-  if (!product || !cluster) return undefined;
+/** The kind of change that a field's options name. */
+export function kindOf(
+  uiSchema: { 'ui:options'?: KindOption } | undefined,
+): IntentKind {
+  return uiSchema?.['ui:options']?.kind ?? 'create-gateway';
+}
+
+const ownAnswers: Record<
+  IntentKind,
+  (form: GatewayForm) => Partial<Intent> | undefined
+> = {
+  'create-gateway': ({ namespace, installer }) => ({
+    ...(namespace ? { namespace } : {}),
+    ...(installer ? { installer } : {}),
+  }),
+  'split-service': ({ service, parts, guard, stages, retire }) =>
+    service && parts?.length && parts.every(isComplete)
+      ? {
+          service,
+          parts,
+          ...(guard ? { guard } : {}),
+          ...(stages?.length ? { stages } : {}),
+          ...(retire === undefined ? {} : { retire }),
+        }
+      : undefined,
+  'add-cluster': ({ from, internalHost }) =>
+    from ? { from, ...(internalHost ? { internalHost } : {}) } : undefined,
+};
+
+/** The intent that a form means, or nothing while an answer that a plan needs is missing. */
+export function intentOf(
+  kind: IntentKind,
+  form: GatewayForm,
+): Intent | undefined {
+  const { product, cluster, hosts, preview } = form;
+  const own = ownAnswers[kind](form);
+  if (!product || !cluster || !own) return undefined;
+  const confirmed = preview?.confirmed ?? form.confirmed;
   return {
-    kind: 'create-gateway',
+    kind,
     product,
     cluster,
     ...(hosts?.length ? { hosts } : {}),
-    ...(namespace ? { namespace } : {}),
+    ...own,
+    ...(confirmed?.length ? { confirmed } : {}),
   };
 }

@@ -3,11 +3,11 @@ import { failureOf, isRefusal } from '../live/readFailure';
 
 /** What is known of a question that was asked once. */
 export type Answer<T> =
-  | { status: 'asking' }
+  | { status: 'asking'; previous?: T }
   | { status: 'answered'; value: T }
   | { status: 'failed'; reason: string; refused: boolean };
 
-/** Asks again whenever `ask` is another function; an answer to an earlier question is never shown. */
+/** Asks again whenever `ask` is another function. The answer to an earlier question is `previous`: it is not the answer. */
 export function useAnswer<T>(
   ask: (signal: AbortSignal) => Promise<T>,
 ): Answer<T> {
@@ -33,5 +33,9 @@ export function useAnswer<T>(
     return () => ended.abort();
   }, [ask]);
 
-  return asked === ask ? answer : { status: 'asking' };
+  if (asked === ask) return answer;
+  return {
+    status: 'asking',
+    previous: answer.status === 'answered' ? answer.value : undefined,
+  };
 }
