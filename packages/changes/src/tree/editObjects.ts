@@ -9,7 +9,7 @@ import {
 import { documentRemoved } from './documentRemoved';
 import { fieldEdits, itemsRemoved, Source, sourceOf } from './fieldEdits';
 import { NotEditableError } from './NotEditableError';
-import { Manifest, readManifestFile } from './readManifestFile';
+import { readManifestFile, WrittenManifest } from './readManifestFile';
 import { applyEdits, TextEdit } from './TextEdit';
 
 /** What an object of a file shall say; without `object` it goes. */
@@ -72,7 +72,7 @@ function textEdits(
 /** The objects of one document go: it as a whole, or items of its List. */
 function removed(
   text: string,
-  [first, ...others]: readonly Manifest[],
+  [first, ...others]: readonly WrittenManifest[],
 ): TextEdit[] {
   const { document, node } = first;
   const items = document.get('items');
@@ -84,7 +84,10 @@ function removed(
     : itemsRemoved(text, items, new Set(gone));
 }
 
-function theOne(ref: ObjectRef, manifests: readonly Manifest[]): Manifest {
+function theOne(
+  ref: ObjectRef,
+  manifests: readonly WrittenManifest[],
+): WrittenManifest {
   const same = manifests.filter(
     ({ object }) => keyOf(refOf(object)) === keyOf(ref),
   );

@@ -1,4 +1,4 @@
-import { keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
+import { keyOf, memoisedByKey, ObjectRef, refOf } from '@product-gateways/mesh';
 import { basesOf } from './kustomize';
 import { FileProblem, Manifest, readManifestFile } from './readManifestFile';
 import { filesBelow, Tree } from './Tree';
@@ -13,8 +13,11 @@ export interface Manifests {
   templates: readonly string[];
 }
 
-/** Reads the YAML and JSON files below a cluster's folder, and those of the kustomize bases that it builds on. */
-export function readManifests(tree: Tree, folder: string): Manifests {
+/** Reads the YAML and JSON files below a cluster's folder, and those of the kustomize bases that it builds on; once for each tree. */
+export const readManifests: (tree: Tree, folder: string) => Manifests =
+  memoisedByKey(tree => [tree], readAll);
+
+function readAll(tree: Tree, folder: string): Manifests {
   const all: Manifest[] = [];
   const problems: FileProblem[] = [];
   const templates: string[] = [];
@@ -28,7 +31,7 @@ export function readManifests(tree: Tree, folder: string): Manifests {
       continue;
     }
     const file = readManifestFile(path, text);
-    all.push(...file.manifests);
+    for (const { object } of file.manifests) all.push({ file: path, object });
     problems.push(...file.problems);
   }
 

@@ -9,11 +9,15 @@ import {
 } from 'yaml';
 import { KubernetesObject } from '@product-gateways/mesh';
 
-/** A Kubernetes object in a file, with the piece of YAML that says it. */
+/** A Kubernetes object in a file. */
 export interface Manifest {
   /** Relative to the repository. */
   file: string;
   object: KubernetesObject;
+}
+
+/** With the piece of YAML that says it, for who edits the file: it takes many times the object's memory. */
+export interface WrittenManifest extends Manifest {
   node: YAMLMap;
   document: Document;
 }
@@ -26,7 +30,7 @@ export interface FileProblem {
 }
 
 export interface ManifestFile {
-  manifests: Manifest[];
+  manifests: WrittenManifest[];
   problems: FileProblem[];
 }
 
