@@ -577,3 +577,67 @@ describe('a copy made by hand', () => {
     );
   });
 });
+
+describe('a gateway of Gateway API', () => {
+  const host = 'pay.my-company.io';
+  const managed: Git = {
+    ...git,
+    'clusters/east/payments/managed.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: payments-gateway-options, namespace: payments }
+data: { horizontalPodAutoscaler: "spec: { minReplicas: 2, maxReplicas: 5 }" }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: payments, namespace: payments }
+spec:
+  gatewayClassName: istio
+  addresses: [{ type: IPAddress, value: 192.0.2.10 }]
+  infrastructure:
+    annotations: { service.beta.kubernetes.io/aws-load-balancer-subnets: subnet-1 }
+    parametersRef: { group: "", kind: ConfigMap, name: payments-gateway-options }
+  listeners:
+    - { name: https, port: 443, protocol: HTTPS, hostname: ${host}, tls: { certificateRefs: [{ name: pay-cert }] } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: pay, namespace: payments }
+spec:
+  hostnames: [${host}]
+  parentRefs: [{ name: payments }, { name: shared, namespace: istio-system }]
+  rules: [{ timeouts: { request: 15s }, backendRefs: [{ name: payments, port: 8080 }] }]
+`,
+  };
+  const { plans, states } = story(managed, { ...intent, hosts: [host] });
+  const [copy, , switched] = plans.map(({ waves }) => waves[0]);
+
+  it('is copied as the Gateway, what it takes its options from, and its routes', () => {
+    expect(states).toEqual(['copy', 'join', 'switch', undefined]);
+    expect(pathsOf(copy)).toEqual([
+      'west/payments/gateway-payments.yaml',
+      'west/payments/configmap-payments-gateway-options.yaml',
+      'west/payments/httproute-pay.yaml',
+    ]);
+    expect(textOf(copy, 'west/payments/gateway-payments.yaml')).not.toMatch(
+      /192\.0\.2\.10|subnet-1/,
+    );
+    expect(textOf(copy, 'west/payments/httproute-pay.yaml')).not.toMatch(
+      /istio-system/,
+    );
+  });
+
+  it('is joined when its controller has programmed it', () => {
+    const conditions = plans[1].waves[0].conditions.map(({ id }) => id);
+    expect(conditions).toContain('programmed:west/payments/payments');
+    expect(conditions).toContain('secret:west/payments/pay-cert');
+  });
+
+  it('lets callers wait as long as its routes do', () => {
+    expect(
+      textOf(
+        switched,
+        'east/payments/virtualservice-payments.mesh.internal.yaml',
+      ),
+    ).toMatch(/perTryTimeout: 15s/);
+  });
+});

@@ -130,12 +130,62 @@ function* running(
         endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready: true } }],
       };
       break;
+    case 'Gateway':
+      if (!object.apiVersion.startsWith('gateway.')) yield object;
+      else yield* managed(object, cluster);
+      break;
     default:
       yield object;
   }
 }
 
+/** What istiod makes of a Gateway of Gateway API. */
+function* managed(
+  gateway: KubernetesObject,
+  cluster: string,
+): Iterable<KubernetesObject> {
+  const { apiVersion, kind, spec } = gateway;
+  const { name, namespace } = gateway.metadata;
+  const labels = { 'gateway.networking.k8s.io/gateway-name': name };
+  const metadata = {
+    name: `${name}-istio`,
+    namespace,
+    labels,
+    ownerReferences: [{ apiVersion, kind, name, uid: '1' }],
+  };
+  const proxy = { containers: [{ name: 'istio-proxy', image: 'auto' }] };
+  yield {
+    ...gateway,
+    status: { conditions: [{ type: 'Programmed', status: 'True' }] },
+  };
+  yield* running(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: {
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: proxy },
+      },
+    },
+    cluster,
+  );
+  const ports = Object(spec).listeners.map((each: { port: number }) => ({
+    name: `port-${each.port}`,
+    port: each.port,
+  }));
+  yield* running(
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { type: 'LoadBalancer', selector: labels, ports },
+    },
+    cluster,
+  );
+}
+
 export function addressOf(cluster: string, service: string): string {
-  const last = service === 'payments-gateway' ? 10 : 1;
+  const last = service.startsWith('payments') ? 10 : 1;
   return `192.0.2.${last + (cluster === 'east' ? 0 : 100)}`;
 }

@@ -5,7 +5,7 @@ import {
 } from '@product-gateways/mesh';
 import { istioNetworking } from '../../istio';
 import { listAt, recordAt } from './fields';
-import { Target, travelling, withoutTopology } from './travelling';
+import { Target, travelled, travelling, withoutTopology } from './travelling';
 import { boundThere, parentsThere } from './bindingsThere';
 
 /** An object of one cluster's git as another cluster takes it: what only holds where it comes from is left out. */
@@ -13,11 +13,12 @@ export function adapted(
   object: KubernetesObject,
   target: Target,
 ): KubernetesObject {
-  const { status: _, metadata, ...rest } = object;
+  const { status: _, apiVersion, kind, metadata, ...rest } = object;
   const { name, namespace, labels, annotations } = metadata;
-  const isNamespace = object.kind === 'Namespace';
+  const isNamespace = kind === 'Namespace';
   return {
-    ...rest,
+    apiVersion,
+    kind,
     metadata: {
       name,
       ...(namespace ? { namespace } : {}),
@@ -31,6 +32,7 @@ export function adapted(
         target,
       ),
     },
+    ...rest,
     ...('spec' in object ? { spec: specThere(object, target) } : {}),
   };
 }
@@ -81,7 +83,7 @@ function deploymentThere(spec: Record<string, unknown>, target: Target) {
     ...spec,
     template: {
       ...template,
-      metadata: { ...recordAt(metadata), ...travelling(metadata, target) },
+      metadata: travelled(recordAt(metadata), target),
       spec: {
         ...podSpec,
         ...(Object.keys(nodes).length ? { nodeSelector: nodes } : {}),
@@ -97,9 +99,6 @@ function managedThere(
   if (!infrastructure) return spec;
   return {
     ...spec,
-    infrastructure: {
-      ...recordAt(infrastructure),
-      ...travelling(infrastructure, target),
-    },
+    infrastructure: travelled(recordAt(infrastructure), target),
   };
 }

@@ -13,6 +13,14 @@ export interface Target {
 
 const REVISION = 'istio.io/rev';
 
+/** What has labels and annotations, as it is there. */
+export function travelled(
+  { labels, annotations, ...rest }: Record<string, unknown>,
+  target: Target,
+): Record<string, unknown> {
+  return { ...rest, ...travelling({ labels, annotations }, target) };
+}
+
 /** Labels and annotations without those that say where an object is, with the revision and the cluster's name of the other side. */
 export function travelling(
   metadata: unknown,
