@@ -15,6 +15,6 @@ export type {
   Evidence,
 } from './Planning';
 export type { Product } from './Product';
-export { pullRequestBody } from './pullRequestBody';
+export { pullRequestBody, type PullRequestContext } from './pullRequestBody';
 export { Refusal, type RefusalReason } from './Refusal';
 export type { Tree } from './tree/Tree';

@@ -1,4 +1,4 @@
-import { code, escaped, fenced, table } from './markdown';
+import { code, escaped, fenced, link, table } from './markdown';
 
 describe('text from elsewhere is shown literally', () => {
   test.each([
@@ -28,6 +28,18 @@ test.each([
 test('a fenced block outlasts the fences in it', () => {
   expect(fenced('yaml', 'a: ```\n')).toBe('````yaml\na: ```\n````');
 });
+
+test.each([
+  [
+    'https://portal.example/create?a={"b":1}&c=)x',
+    '[Plan it](https://portal.example/create?a={%22b%22:1}&c=%29x)',
+  ],
+  ['data:text/html,x', ''],
+  ['/create', ''],
+  [undefined, ''],
+])('a link to %s', (address, shown) =>
+  expect(link('Plan it', address)).toBe(shown),
+);
 
 test('a table', () => {
   expect(table(['a', 'b'], [['1', '2']])).toBe(

@@ -18,6 +18,15 @@ export function code(text: string): string {
   return fence + pad + line + pad + fence;
 }
 
+/** A link, where the address is one of the web. */
+export function link(text: string, address: string | undefined): string {
+  if (!address || !URL.canParse(address)) return '';
+  const { protocol, href } = new URL(address);
+  return protocol === 'https:' || protocol === 'http:'
+    ? `[${escaped(text)}](${href.replace(/\(/g, '%28').replace(/\)/g, '%29')})`
+    : '';
+}
+
 /** A block of code that its text cannot end. */
 export function fenced(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));

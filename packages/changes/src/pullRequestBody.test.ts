@@ -3,6 +3,7 @@ import { ChangePlan } from './ChangePlan';
 import { Intent } from './Intent';
 import { pullRequestBody } from './pullRequestBody';
 import { files, intent, payments, planIn } from './testing/company';
+import { merge, planSplit, split, splitFiles } from './testing/splitWorld';
 
 function bodyOf(plan: ChangePlan, asked: Intent = intent) {
   return pullRequestBody(plan, plan.waves[0], asked);
@@ -76,4 +77,54 @@ test('text from elsewhere stays text', () => {
   expect(body.split('\n')[0]).toBe(
     '## Give Pay\\](javascript:x) &lt;img src=x&gt; &#64;all {{7\\*7}} \\# Head its own gateway in east',
   );
+});
+
+describe('one of several waves', () => {
+  const git = merge(splitFiles, planSplit({ git: splitFiles }));
+  const asked = { ...split, confirmed: ['answers:east/weight-10'] };
+  const plan = planSplit({ git }, asked);
+  const resumeUrl =
+    'https://portal.example/create/split-service?formData=%7B%7D';
+  const body = pullRequestBody(plan, plan.waves[0], asked, { resumeUrl });
+  const section = (start: string) =>
+    body.split('\n\n').find(text => text.startsWith(start));
+
+  test.each([
+    [
+      '**Wave',
+      '**Wave 2 of 6** Lead 10 % of what moves from payments/payments to payments/credit-card and payments/direct-deposit. Next: Lead 50 % of what moves from payments/payments to payments/credit-card and payments/direct-deposit, once this one is merged and what stands under *After merging* is true. [Plan it](https://portal.example/create/split-service?formData=%7B%7D) then.',
+    ],
+    [
+      '**Touches**',
+      "**Touches** cluster `east` · namespace `payments` · `payments.my-company.io` · gateway `istio-system/ingressgateway` · no other product's objects",
+    ],
+    [
+      '**Before merging**',
+      '**Before merging**\n- payments/credit-card and payments/direct-deposit answered well since the wave before. (true now: A person says so.)',
+    ],
+    [
+      '**Rollback**',
+      '**Rollback** Revert this pull request: the share that was led to payments/payments before is led there again. payments/payments keeps running until then. To go back entirely, revert guarded after it, each once the one before is live.',
+    ],
+  ])('%s', (start, text) => expect(section(start)).toBe(text));
+
+  test('what callers notice, kind of request by kind of request', () => {
+    expect(section('| What callers see')).toContain(
+      '| `https://payments.my-company.io /cards/…, except /cards/… with x-split=test, /… with x-split=test` | payments.payments:8080 | 90 % payments.payments:8080, 10 % credit-card.payments:8080 — **differs** |',
+    );
+  });
+
+  test('the picture shows who answers before and after', () => {
+    const first = planSplit({ git: splitFiles });
+    const [before, after] = first.waves[0].picture.split('subgraph after');
+    expect(before).not.toContain('credit-card.payments');
+    expect(after).toContain('"credit-card.payments"');
+  });
+
+  test('the last wave says so', () => {
+    const last = { ...plan, waves: plan.waves.slice(-1) };
+    expect(pullRequestBody(last, last.waves[0], asked)).toContain(
+      '**Wave 6 of 6** Retire payments/payments: Service payments. It is the last.',
+    );
+  });
 });

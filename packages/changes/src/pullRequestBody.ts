@@ -1,11 +1,21 @@
 import { stringify } from 'yaml';
 import { CallerChange, ChangePlan, Condition, Wave } from './ChangePlan';
 import { Intent } from './Intent';
-import { code, escaped, fenced, table } from './markdown';
+import { code, escaped, fenced, link, table } from './markdown';
 
 /**
- * The pull request's body for a reviewer, in Markdown: what and why, what callers see, how far it reaches, what must be true before
- * and after, how to undo it, a picture; and, at the end, the intent for machines.
+ * What only the portal knows of a pull request.
+ *
+ * @public
+ */
+export interface PullRequestContext {
+  /** Where the same intent is planned again, filled in, for its next wave. */
+  resumeUrl?: string;
+}
+
+/**
+ * The pull request's body for a reviewer, in Markdown: what and why, what callers see, how far it reaches, which of the waves it is and
+ * what the next waits for, what must be true before and after, how to undo it, a picture; and, at the end, the intent for machines.
  *
  * @public
  */
@@ -13,12 +23,15 @@ export function pullRequestBody(
   plan: ChangePlan,
   wave: Wave,
   intent: Intent,
+  context: PullRequestContext = {},
 ): string {
   return [
     `## ${escaped(plan.title)}`,
     escaped(plan.summary),
+    plan.of > 1 && waveOf(plan, wave, context),
     callersTable(wave.callers),
     `**Touches** ${touches(wave)}`,
+    conditions('Before opening', 'before-open', wave),
     conditions('Before merging', 'before-merge', wave),
     conditions('After merging', 'after-merge', wave),
     plan.warnings.length && `**Mind**\n${list(plan.warnings.map(escaped))}`,
@@ -31,6 +44,27 @@ export function pullRequestBody(
     .concat('\n');
 }
 
+/** Which wave this is, and what comes next. */
+function waveOf(
+  { waves, of }: ChangePlan,
+  wave: Wave,
+  { resumeUrl }: PullRequestContext,
+): string {
+  const left = waves.slice(waves.indexOf(wave) + 1);
+  const [next] = left;
+  const resume = link('Plan it', resumeUrl);
+  return [
+    `**Wave ${of - left.length} of ${of}** ${escaped(wave.title)}.`,
+    next
+      ? `Next: ${escaped(
+          next.title,
+        )}, once this one is merged and what stands under *After merging* is true.${
+          resume ? ` ${resume} then.` : ''
+        }`
+      : 'It is the last.',
+  ].join(' ');
+}
+
 function callersTable(callers: readonly CallerChange[]): string {
   const rows = callers.map(({ request, before, after, same }) => [
     code(request),
@@ -40,15 +74,19 @@ function callersTable(callers: readonly CallerChange[]): string {
   return table(['What callers see', 'before', 'after'], rows);
 }
 
-function touches({ touches: { clusters, namespaces, hosts, products } }: Wave) {
+function touches({ touches: reach }: Wave) {
+  const { clusters, namespaces, hosts, gateways, products } = reach;
   return [
     `cluster ${clusters.map(code).join(', ')}`,
     `namespace ${namespaces.map(code).join(', ')}`,
     hosts.map(code).join(', '),
+    gateways?.length && `gateway ${gateways.map(code).join(', ')}`,
     products.length
       ? `objects of ${products.map(escaped).join(', ')} too`
       : "no other product's objects",
-  ].join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 const said: Record<Condition['state'], string> = {

@@ -4,7 +4,7 @@ import { SplitService } from '../Intent';
 import { plan } from '../plan';
 import { ClusterEvidence } from '../Planning';
 import { readManifests } from '../tree/manifests';
-import { folder, payments } from './company';
+import { files, folder, payments } from './company';
 
 /** For tests: Services of payments that were deployed beside the one that answers today, and their endpoints. */
 export const services = ['payments', 'direct-deposit', 'credit-card'];
@@ -43,6 +43,25 @@ export function endpoints(name: string, ready = true, namespace = 'payments') {
 }
 
 export type Files = Readonly<Record<string, string>>;
+
+/** A Service of payments, as a file. */
+export function serviceFile(name: string, namespace = 'payments'): string {
+  return `apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: ${namespace} }
+spec:
+  selector: { app: ${name} }
+  ports: [{ name: http, port: 8080 }]
+`;
+}
+
+/** The company's git with the new Services in it. */
+export const splitFiles: Files = {
+  ...files,
+  'clusters/east/payments/new.yaml': `${serviceFile(
+    'credit-card',
+  )}---\n${serviceFile('direct-deposit')}`,
+};
 
 export function liveOf(
   git: Files,
@@ -84,10 +103,10 @@ export function planSplit(
 
 /** What git says once the next wave of a plan is merged. */
 export function merge(git: Files, { waves: [next] }: ChangePlan): Files {
-  const files: Record<string, string> = { ...git };
+  const merged: Record<string, string> = { ...git };
   for (const { path, after } of next?.edits ?? []) {
-    if (after === undefined) delete files[path];
-    else files[path] = after;
+    if (after === undefined) delete merged[path];
+    else merged[path] = after;
   }
-  return files;
+  return merged;
 }

@@ -164,6 +164,7 @@ function methodOf(method: string): string {
   );
 }
 
+const printable = /^[\x21-\x7e]([\x20-\x7e]{0,4094}[\x21-\x7e])?$/;
 const token = /^[a-z0-9!#$%&'*+\-.^_`|~]{1,256}$/;
 
 function headerOf({ name, value }: HeaderCondition): HeaderCondition {
@@ -174,11 +175,11 @@ function headerOf({ name, value }: HeaderCondition): HeaderCondition {
         name,
       )} cannot be the header of a part: it is a header's name, and not Host.`,
     );
-  if (!/^[\x21-\x7e]([\x20-\x7e]{0,4094}[\x21-\x7e])?$/.test(value))
+  if (!printable.test(value) || value.includes('{{'))
     throw invalid(
       `${quoted(
         value,
-      )} cannot be the value of header ${lower}: it is printable ASCII without spaces around it.`,
+      )} cannot be the value of header ${lower}: it is printable ASCII without spaces around it, and without {{, by which files are known as templates.`,
     );
   return { name: lower, value };
 }
