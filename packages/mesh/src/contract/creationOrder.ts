@@ -24,21 +24,31 @@ export function orderClassOf({ match, decidedBy, standing }: Route): string {
   }
 }
 
-/** Whether `other`, which stands behind `first`, would do something else in its place had their objects been created in the other order. */
-export function isTie(first: Entry, other: Entry): boolean {
+/** Whether `other`, which stands behind `first`, would stand before it had their objects been created in the other order. */
+export function isRival(first: Entry, other: Entry): boolean {
   return (
     first.orderClass !== undefined &&
     first.orderClass === other.orderClass &&
-    first.effectKey !== other.effectKey &&
     first.objectKey !== other.objectKey
   );
 }
 
-/** The first that might change places with the one that answers. */
+/** The first entry that would answer otherwise in another order of creation, or of which that is not known yet. */
 export function firstTie([first, ...others]: readonly Item[]):
   | Item
   | undefined {
-  return first && others.find(({ entry }) => isTie(first.entry, entry));
+  const agreeing = new Set<string>();
+  return (
+    first &&
+    others.find(({ entry, rest }) => {
+      if (!isRival(first.entry, entry)) return false;
+      if (agreeing.has(entry.objectKey)) return false;
+      if (rest.length > 0 || entry.effectKey !== first.entry.effectKey)
+        return true;
+      agreeing.add(entry.objectKey);
+      return false;
+    })
+  );
 }
 
 const ranks = { exact: 3, prefix: 2, segments: 2, regex: 1, none: 0 };

@@ -1,4 +1,4 @@
-import { isTie } from './creationOrder';
+import { isRival } from './creationOrder';
 import { Entry } from './entries';
 import { Predicate } from './predicates';
 import { PredicateIndex } from './PredicateIndex';
@@ -79,17 +79,21 @@ class Column {
     );
   }
 
-  /** Those that are left where these conditions hold: up to the first that takes every request, and what might take its place. */
+  /** Those that are left where these conditions hold: up to the first that takes every request, and of other objects what might come first. */
   select(holding: readonly number[]): Item[] {
     const selected: Item[] = [];
+    const taken = new Set<string>();
     let taker: Entry | undefined;
     for (const position of this.positions(holding)) {
       const item = this.left[position];
-      if (taker && !isTie(taker, item.entry)) continue;
+      const { entry, rest } = item;
+      if (taken.has(entry.objectKey)) continue;
+      if (taker && !isRival(taker, entry)) continue;
       selected.push(item);
-      if (item.rest.length > 0) continue;
-      if (taker || !this.ofSeveralObjects) break;
-      taker = item.entry;
+      if (rest.length > 0) continue;
+      if (!this.ofSeveralObjects) break;
+      taker ??= entry;
+      taken.add(entry.objectKey);
     }
     return selected;
   }

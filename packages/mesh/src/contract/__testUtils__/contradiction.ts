@@ -9,6 +9,7 @@ import {
 import { mostSpecific } from '../../routing/hosts';
 import { hostOf, matchedRequest } from '../../routing/requests/answer';
 import { matches } from '../../routing/requests/match';
+import { ObjectRef } from '../../resources';
 import { Snapshot } from '../../snapshot';
 import {
   ContractComparison,
@@ -28,6 +29,8 @@ export function contradiction(
     decide(snapshot, request.gatewayId, request),
   );
   if ([old, now].every(decided => !isAnswered(decided))) return undefined;
+  const isTcp = [old, now].some(({ outcome }) => outcome === 'tcp');
+  if (!isTcp && namesTwoHosts(request)) return undefined;
   const contract = contractOf(contracts, request);
   const told = (contract?.regions ?? []).filter(
     region => region.verdict !== 'shadowed' && contains(region, request),
@@ -71,6 +74,32 @@ export function falseWitness(
   return undefined;
 }
 
+/** A region that is said to depend on the age of two objects, though its answer stays when they are as old as each other the other way. */
+export function falseTie(
+  { contracts }: ContractComparison,
+  after: Snapshot,
+): string | undefined {
+  for (const { gateways, regions } of contracts)
+    for (const { ties, after: answer, witness, sentence } of regions) {
+      const [tie] = ties;
+      if (!tie || !answer.decidedBy) continue;
+      const flipped = after
+        .with(madeIn(after, tie.object, 2020))
+        .with(madeIn(after, answer.decidedBy, 2030));
+      const is = tell(decide(after, gateways.after, witness));
+      const other = tell(decide(flipped, gateways.after, witness));
+      if (is === other)
+        return `${JSON.stringify(witness)}: ${sentence}, yet it stays`;
+    }
+  return undefined;
+}
+
+function madeIn(snapshot: Snapshot, ref: ObjectRef, year: number) {
+  const object = snapshot.get(ref);
+  const creationTimestamp = `${year}-01-01T00:00:00Z`;
+  return { ...object, metadata: { ...object?.metadata, creationTimestamp } };
+}
+
 const nowhere: Pick<Decision, 'outcome' | 'destinations'> & Partial<Decision> =
   { outcome: 'no-listener', destinations: [] };
 
@@ -80,6 +109,10 @@ function decide(snapshot: Snapshot, id: string | undefined, request: Request) {
   );
   return gateway ? resolveAt(snapshot, gateway, request) : nowhere;
 }
+
+/** Clients of a host name it in TLS as in HTTP; what others meet is no part of its contract. */
+const namesTwoHosts = ({ sni, host }: Request) =>
+  sni !== undefined && sni.toLowerCase() !== hostOf(host);
 
 function contractOf(
   contracts: readonly HostContract[],
@@ -98,7 +131,7 @@ function contractOf(
           .filter(each => each.transport === wanted)
           .map(each => [each.host, each]),
       ),
-      hostOf(host),
+      sni?.toLowerCase() ?? hostOf(host),
     );
   return (
     at(transport) ?? (transport === 'tls-without-sni' ? at('tls') : undefined)

@@ -21,6 +21,7 @@ const regexes = [
   '/api/v[0-9]+',
   '/[a-z]+',
   '/(api|web)(/.*)?',
+  '/api(/.*)?',
   '.*x',
   '/a.+',
 ];
@@ -60,7 +61,7 @@ const header = (...names: string[]) =>
 const match = fc
   .record({
     uri: often(text(paths, regexes)),
-    ignoreUriCase: sometimes(fc.constant(true)),
+    ignoreUriCase: fc.boolean(),
     method: sometimes(text(methods, ['G.*', 'P[A-Z]+'])),
     headers: sometimes(header('x-a', 'x-b')),
     withoutHeaders: sometimes(header('x-a', 'x-b')),
@@ -198,7 +199,7 @@ interface Routes {
 }
 
 const world: fc.Arbitrary<World> = fc.record({
-  virtualServices: fc.array(virtualService, { maxLength: 3 }),
+  virtualServices: fc.array(virtualService, { minLength: 1, maxLength: 3 }),
   httpRoutes: fc.array(httpRoute, { maxLength: 2 }),
   ingresses: fc.array(ingress, { maxLength: 2 }),
   httpsRedirect: sometimes(fc.constant(true)).map(Boolean),
@@ -220,30 +221,14 @@ const edits: readonly Edit[] = [
   (changed, _, at) =>
     onObjects(changed, at, all => all.map(({ created, ...each }) => each)),
   // Another action behind the same match, and the other way round.
-  ...(
-    [
-      'route',
-      'match',
-      'backendRefs',
-      'backend',
-      'matches',
-      'timeout',
-      'path',
-      'pathType',
-    ] as const
-  ).map(
-    (field): Edit =>
-      (changed, like, at) =>
-        onRoutes(changed, at, (http, kind) => {
-          const other = like[kind].flatMap(each => each.http).at(at % 4);
-          if (!other || !(field in other)) return http;
-          return http.map((each, index) =>
-            index === at % http.length
-              ? { ...each, [field]: other[field] }
-              : each,
-          );
-        }),
-  ),
+  ...(['route', 'match', 'timeout'] as const).map(exchange),
+  ...(['backendRefs', 'matches'] as const).map(exchange),
+  ...(['backend', 'path', 'pathType'] as const).map(exchange),
+  // Another share.
+  (changed, _, at) =>
+    onRoutes(changed, at, http =>
+      JSON.parse(JSON.stringify(http).replaceAll('"weight":', '"weight":2')),
+    ),
   // Exact becomes prefix, a guard is added.
   (changed, _, at) =>
     onRoutes(changed, at, http =>
@@ -272,6 +257,20 @@ const edits: readonly Edit[] = [
   changed => ({ ...changed, httpsRedirect: !changed.httpsRedirect }),
 ];
 
+/** A field of a rule becomes that of another configuration's. */
+function exchange(field: string): Edit {
+  return (changed, like, at) =>
+    onRoutes(changed, at, (http, kind) => {
+      const lender = like[kind]
+        .flatMap(each => each.http)
+        .find(each => field in each);
+      if (!lender) return http;
+      return http.map((each, index) =>
+        index === at % http.length ? { ...each, [field]: lender[field] } : each,
+      );
+    });
+}
+
 function onRoutes(
   changed: World,
   at: number,
@@ -297,7 +296,8 @@ function onObjects(
     kind: (typeof kinds)[number],
   ) => readonly Routes[],
 ): World {
-  const kind = kinds[at % kinds.length];
+  const stated = kinds.filter(each => changed[each].length > 0);
+  const kind = stated[at % stated.length] ?? 'virtualServices';
   return { ...changed, [kind]: edit(changed[kind], kind) };
 }
 
