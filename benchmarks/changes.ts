@@ -1,4 +1,9 @@
-import { gatewaysOf, routeTable, snapshotOf } from '@product-gateways/mesh';
+import {
+  compareContracts,
+  gatewaysOf,
+  routeTable,
+  snapshotOf,
+} from '@product-gateways/mesh';
 import { measure } from './measure';
 import { answerAt, gatewayId } from './questions';
 import { Row, timed } from './table';
@@ -55,6 +60,37 @@ export function changes({ objects, teams }: World): Row[] {
       '≤ 5 ms',
     );
   });
+}
+
+/** Whether a host still keeps its contract after one of its routes was taken away. */
+export function contracts({ objects }: World): Row[] {
+  const before = snapshotOf('east', objects);
+  const virtualServices = objects
+    .filter(({ kind }) => kind === 'VirtualService')
+    .map(object => ({ object, ...(object.spec as VirtualServiceSpec) }))
+    .filter(({ gateways }) => !gateways.includes('mesh'));
+  const changed = (run: number) => {
+    const { object, gateways, hosts, http } =
+      virtualServices[(run * 97) % virtualServices.length];
+    const spec = { gateways, hosts, http: http.slice(1) };
+    return { after: before.with({ ...object, spec }), host: hosts[0] };
+  };
+  return [
+    timed(
+      'contract of one host, after its VirtualService changed',
+      measure({ runs: 50, before: changed }, ({ after, host }) => {
+        if (compareContracts(before, after, { hosts: [host] }).honoured)
+          throw new Error(`${host} keeps a contract that is broken`);
+      }),
+      '≤ 50 ms',
+    ),
+  ];
+}
+
+interface VirtualServiceSpec {
+  readonly gateways: readonly string[];
+  readonly hosts: readonly string[];
+  readonly http: readonly unknown[];
 }
 
 function teamOf({ metadata }: KubernetesJson): number | undefined {

@@ -1,9 +1,10 @@
 import { cpus } from 'node:os';
-import { changes } from './changes';
+import { changes, contracts } from './changes';
 import { growth } from './growth';
 import { heap, programs } from './programs';
 import { questions } from './questions';
 import { Row, table } from './table';
+import { trees } from './trees';
 import { platformGateways, world } from './world';
 
 /** Prints what the mesh costs. Figures depend on the machine, so there is no threshold here, only what was asked for. */
@@ -26,9 +27,13 @@ function main() {
   );
   const sections: Record<string, () => Row[]> = {
     Question: () => questions(company),
-    'From a change to the new answer': () => changes(company),
+    'From a change to the new answer': () => [
+      ...changes(company),
+      ...contracts(company),
+    ],
     Memory: () => heap(company),
     'All route tables of one gateway': growth,
+    'Plan of a pull request': trees,
     'Whole program': () => programs(company),
   };
   for (const [title, rows] of Object.entries(sections))

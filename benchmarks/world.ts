@@ -44,7 +44,7 @@ export const hostOf = (team: number, service: number) =>
     ? `service-${service}.team-${team}.example.com`
     : `service-${service}-team-${team}.shared.example.com`;
 
-/** Every fifth team uses Gateway API for what it has on its own gateway, and beside it Istio. */
+/** Every fifth team has a gateway of Gateway API. */
 export const usesGatewayApi = (team: number) => team % 5 === 4;
 
 function teamObjects(team: number): KubernetesJson[] {
@@ -255,7 +255,6 @@ function managedGateway(
 /** Two paths to two services, and what is left to a third; every fourth splits by weight. */
 function virtualService(team: number, service: number): KubernetesJson {
   const own = teamName(team);
-  const isOwn = service < hostsOnOwnGateway;
   const to = (index: number, weight?: number, subset?: string) => ({
     destination: {
       host: `${serviceName(index % servicesOfTeam)}.${own}.svc.cluster.local`,
@@ -269,10 +268,7 @@ function virtualService(team: number, service: number): KubernetesJson {
     kind: 'VirtualService',
     metadata: metadata(own, serviceName(service)),
     spec: {
-      hosts: [hostOf(team, service)],
-      gateways: [
-        isOwn ? 'gateway' : `platform/shared-${team % platformGateways}`,
-      ],
+      ...placeOf(team, service),
       http: [
         {
           match: [
@@ -302,6 +298,16 @@ function virtualService(team: number, service: number): KubernetesJson {
       ],
     },
   };
+}
+
+/** On the team's gateway, on one of the platform's, or, where Gateway API does the former, in the mesh alone. */
+function placeOf(team: number, service: number) {
+  const hosts = [hostOf(team, service)];
+  if (service >= hostsOnOwnGateway)
+    return { hosts, gateways: [`platform/shared-${team % platformGateways}`] };
+  return usesGatewayApi(team)
+    ? { hosts: [serviceName(service)], gateways: ['mesh'] }
+    : { hosts, gateways: ['gateway'] };
 }
 
 function httpRoute(team: number, service: number): KubernetesJson {
