@@ -6,8 +6,7 @@ import {
 } from '@product-gateways/sample-cluster';
 import { isAsStated } from '../drift';
 import { AddCluster } from '../Intent';
-import { mergedInto } from '../testing/company';
-import { git, intent, planAcross } from '../testing/twoClusters';
+import { git, intent, plansFor } from '../testing/twoClusters';
 
 const available = envtestAssets({ lookInDefault: true });
 if (!available)
@@ -62,21 +61,10 @@ if (!available)
 
 /** What all waves write for one of the clusters, an object that changes twice. */
 function writtenBy(asked: AddCluster) {
-  const texts: string[] = [];
-  let now = git;
-  for (;;) {
-    const plan = planAcross({ git: now }, asked);
-    const [wave] = plan.waves;
-    if (!wave) break;
-    texts.push(
-      ...wave.edits
-        .filter(({ path }) => path.startsWith('clusters/west/'))
-        .map(({ after = '' }) => after),
-    );
-    now = mergedInto(now, plan);
-  }
-  return texts
-    .flatMap(text => parseAllDocuments(text))
+  return plansFor(git, asked)
+    .flatMap(({ waves }) => waves.flatMap(({ edits }) => edits))
+    .filter(({ path }) => path.startsWith('clusters/west/'))
+    .flatMap(({ after = '' }) => parseAllDocuments(after))
     .map(document => document.toJS());
 }
 

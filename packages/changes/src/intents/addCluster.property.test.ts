@@ -8,15 +8,7 @@ import {
 } from '@product-gateways/mesh';
 import { FileEdit } from '../ChangePlan';
 import { toYaml } from '../objects/toYaml';
-import { mergedInto } from '../testing/company';
-import {
-  clusters,
-  Git,
-  git,
-  intent,
-  liveIn,
-  planAcross,
-} from '../testing/twoClusters';
+import { clusters, Git, git, liveIn, plansFor } from '../testing/twoClusters';
 
 const route = 'clusters/east/payments/virtualservice-payments.yaml';
 const host = 'payments.mesh.internal';
@@ -70,14 +62,7 @@ test.each([
 
 /** The edits of each wave, every one merged and live before the next is planned. */
 function wavesOf(start: Git) {
-  const waves: { id?: string; edits: readonly FileEdit[] }[] = [];
-  let now = start;
-  for (;;) {
-    const plan = planAcross({ git: now });
-    if (!plan.waves.length) return waves;
-    waves.push(plan.waves[0]);
-    now = mergedInto(now, plan);
-  }
+  return plansFor(start).flatMap(({ waves }) => waves.slice(0, 1));
 }
 
 function apply(from: Git, edits: readonly FileEdit[]): Git {
@@ -136,13 +121,16 @@ function orderIn(live: Snapshot) {
   );
 }
 
+interface Rule {
+  match?: object[];
+  service: string;
+  timeout?: string;
+  /** For the shared gateway alone. */
+  shared: boolean;
+}
+
 interface Spec {
-  rules: {
-    match?: object[];
-    service: string;
-    timeout?: string;
-    shared: boolean;
-  }[];
+  rules: Rule[];
   mesh: boolean;
 }
 
@@ -177,7 +165,7 @@ function routes(): fc.Arbitrary<Spec> {
 }
 
 function virtualService({ rules, mesh }: Spec): string {
-  const last = { service: 'payments', shared: false };
+  const last: Rule = { service: 'payments', shared: false };
   return toYaml({
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
@@ -190,7 +178,7 @@ function virtualService({ rules, mesh }: Spec): string {
         ...(mesh ? ['mesh'] : []),
       ],
       http: [...rules, last].map(rule => ({
-        ...('match' in rule && rule.match
+        ...(rule.match
           ? {
               match: rule.match.map(match => ({
                 ...match,
@@ -198,7 +186,7 @@ function virtualService({ rules, mesh }: Spec): string {
               })),
             }
           : {}),
-        ...('timeout' in rule ? { timeout: rule.timeout } : {}),
+        ...(rule.timeout ? { timeout: rule.timeout } : {}),
         route: [
           { destination: { host: rule.service, port: { number: 8080 } } },
         ],

@@ -7,6 +7,7 @@ import {
   git,
   intent,
   planAcross,
+  plansFor,
   TwoClusters,
 } from '../testing/twoClusters';
 
@@ -14,13 +15,12 @@ const route = 'clusters/west/payments/virtualservice-payments.yaml';
 
 /** Merged one after another, each live before the next is planned. */
 function story(start: Git = git, asked: AddCluster = intent) {
-  const plans: ChangePlan[] = [];
-  let now = start;
-  do {
-    plans.push(planAcross({ git: now }, asked));
-    now = mergedInto(now, plans[plans.length - 1]);
-  } while (plans[plans.length - 1].waves.length && plans.length < 9);
-  return { plans, states: plans.map(({ waves }) => waves.at(0)?.id), end: now };
+  const plans = plansFor(start, asked);
+  return {
+    plans,
+    states: plans.map(({ waves }) => waves.at(0)?.id),
+    end: plans.reduce(mergedInto, start),
+  };
 }
 
 const edited = (path: string, from: string | RegExp, to: string): Git => ({

@@ -24,7 +24,7 @@ export function planAddCluster(
   const { product, cluster, from } = intent;
   const way = wayOf(intent, planning);
   const steps = [copyStep(way), joinStep(way), ...switchSteps(way)];
-  const waves = remaining(steps, intent.confirmed);
+  const waves = remaining(steps);
   for (const { edits } of waves) guard(edits, way);
   const { gateway } = way.own;
   const name = `${gateway.namespace}/${gateway.workload.name}`;

@@ -12,10 +12,7 @@ export interface Step extends Omit<Wave, 'edits' | 'conditions' | 'id'> {
 }
 
 /** The steps that remain as waves: the first with its edits, and with what the step before it must have made true. */
-export function remaining(
-  steps: readonly Step[],
-  confirmed: readonly string[] = [],
-): Wave[] {
+export function remaining(steps: readonly Step[]): Wave[] {
   const first = steps.findIndex(({ edits, waits }) => waits || edits.length);
   if (first < 0) return [];
   return steps
@@ -23,17 +20,6 @@ export function remaining(
     .map(({ waits, opens, edits, conditions, ...step }, index) => ({
       ...step,
       edits: index === 0 ? edits : [],
-      conditions: [...(index === 0 ? opens : []), ...conditions].map(
-        condition => answered(condition, confirmed),
-      ),
+      conditions: [...(index === 0 ? opens : []), ...conditions],
     }));
-}
-
-function answered(
-  condition: Condition,
-  confirmed: readonly string[],
-): Condition {
-  const { id, question, ...rest } = condition;
-  if (!question || !id || !confirmed.includes(id)) return condition;
-  return { ...rest, id, state: 'met', evidence: 'A person says so.' };
 }
