@@ -45,26 +45,7 @@ function alignByCost(
   if (before.length * after.length > MAX_PAIRS)
     return before.map((_, index) => (index < after.length ? index : undefined));
 
-  // costs[i][j]: what it takes to make after[j…] of before[i…].
-  const costs = Array.from({ length: before.length + 1 }, () =>
-    new Array<number>(after.length + 1).fill(0),
-  );
-  const changes = before.map(a =>
-    after.map(b => distance(a, b) * CHANGE_OVER_ADDITION),
-  );
-  for (let i = before.length; i >= 0; i -= 1)
-    for (let j = after.length; j >= 0; j -= 1) {
-      const options = [
-        i < before.length ? costs[i + 1][j] + sizeOf(before[i]) : Infinity,
-        j < after.length ? costs[i][j + 1] + sizeOf(after[j]) : Infinity,
-        i < before.length && j < after.length
-          ? costs[i + 1][j + 1] + changes[i][j]
-          : Infinity,
-      ];
-      const least = Math.min(...options);
-      costs[i][j] = least === Infinity ? 0 : least;
-    }
-
+  const { costs, changes } = costsOf(before, after);
   const result: (number | undefined)[] = [];
   let j = 0;
   for (let i = 0; i < before.length; ) {
@@ -88,11 +69,38 @@ function alignByCost(
   return result;
 }
 
+/** `costs[i][j]`: what it takes to make `after[j…]` of `before[i…]`. `changes[i][j]`: to make the one of the other. */
+function costsOf(before: readonly unknown[], after: readonly unknown[]) {
+  const costs = Array.from({ length: before.length + 1 }, () =>
+    new Array<number>(after.length + 1).fill(0),
+  );
+  const changes = before.map(a =>
+    after.map(b => distance(a, b) * CHANGE_OVER_ADDITION),
+  );
+  for (let i = before.length; i >= 0; i -= 1)
+    for (let j = after.length; j >= 0; j -= 1) {
+      const options = [
+        i < before.length ? costs[i + 1][j] + sizeOf(before[i]) : Infinity,
+        j < after.length ? costs[i][j + 1] + sizeOf(after[j]) : Infinity,
+        i < before.length && j < after.length
+          ? costs[i + 1][j + 1] + changes[i][j]
+          : Infinity,
+      ];
+      const least = Math.min(...options);
+      costs[i][j] = least === Infinity ? 0 : least;
+    }
+  return { costs, changes };
+}
+
 /** How much has to be written or deleted to make one value of another; all of it where they have other names. */
 function distance(before: unknown, after: unknown): number {
   if (isDeepStrictEqual(before, after)) return 0;
   const [a, b] = [fieldsOf(before), fieldsOf(after)];
   if (!a && !b) return 1;
+  if (Array.isArray(before) && Array.isArray(after))
+    return before.length * after.length > MAX_PAIRS
+      ? sizeOf(before) + sizeOf(after)
+      : costsOf(before, after).costs[0][0];
   if (
     !a ||
     !b ||

