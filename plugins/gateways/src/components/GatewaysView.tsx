@@ -6,6 +6,7 @@ import {
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { Answer } from '../form/useAnswer';
 import { Filter, keepOnly } from '../links/filter';
+import { nextStepAmid } from '../links/nextStepAmid';
 import { TemplateLink } from '../links/templateLink';
 import { Changes } from '../live/changesBetween';
 import { ReadFailure } from '../live/readFailure';
@@ -41,6 +42,11 @@ export type GatewaysViewProps = {
 export function GatewaysView(props: GatewaysViewProps) {
   const { view, confirmedAt, changes, failure, filter } = props;
   const { gateways, routes } = keepOnly(view, filter);
+  const nextStep = nextStepAmid(
+    view.nextStep,
+    changesIn(props.productChanges),
+    view.product.mayPropose,
+  );
   const titleOfCluster = (name: string) =>
     view.clusters.find(({ cluster }) => cluster === name)?.title ?? name;
 
@@ -58,16 +64,10 @@ export function GatewaysView(props: GatewaysViewProps) {
         standing={view.standing}
         titleOfCluster={titleOfCluster}
         nextStep={
-          <NextStepLink
-            step={view.nextStep}
-            templateLink={props.templateLink}
-          />
+          <NextStepLink step={nextStep} templateLink={props.templateLink} />
         }
         whyNoNextStep={
-          <WhyNoNextStep
-            step={view.nextStep}
-            templateLink={props.templateLink}
-          />
+          <WhyNoNextStep step={nextStep} templateLink={props.templateLink} />
         }
       />
       {view.notice && (
@@ -124,4 +124,12 @@ export function GatewaysView(props: GatewaysViewProps) {
       <Problems problems={view.problems} titleOfCluster={titleOfCluster} />
     </div>
   );
+}
+
+/** While they are asked for again, those of before are still the best that is known. */
+function changesIn(answer: Answer<ProductChanges>) {
+  const known = answer.status === 'asking' ? answer.previous : undefined;
+  const { changes = [] } =
+    answer.status === 'answered' ? answer.value : known ?? {};
+  return changes;
 }

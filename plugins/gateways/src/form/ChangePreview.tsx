@@ -31,7 +31,7 @@ const HELD_UP = {
   refused: 'The change cannot be proposed as it is.',
   failed: 'What would change could not be read. Try again.',
   'nothing-to-change': 'There is nothing to propose.',
-  waiting: 'This step has to wait: see what is awaited.',
+  waiting: 'This wave has to wait: see what is awaited.',
 };
 const UNFINISHED = 'Answer the questions on the pages before first.';
 

@@ -51,12 +51,12 @@ export function PlanView({
         <Alert
           status="info"
           icon
-          title={`${sayWave(plan.wave) ?? 'This step'} has to wait`}
-          description="What the step before it changed is not live yet. This page looks again whenever something changes in the clusters."
+          title={`${sayWave(plan.wave) ?? 'This change'} has to wait`}
+          description="What comes before it is not live yet. This page looks again whenever something changes in the clusters."
         />
       )}
       <Conditions
-        title="Before this step"
+        title="Before opening the pull request"
         conditions={conditions('before-open')}
         {...answers}
       />
@@ -118,7 +118,7 @@ function Waves({ plan: { wave, later = [] } }: { plan: ChangePlan }) {
 }
 
 function sayWave(wave: ChangePlan['wave']): string | undefined {
-  return wave && `Step ${wave.number} of ${wave.of}`;
+  return wave && `Wave ${wave.number} of ${wave.of}`;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -144,8 +144,8 @@ function Destination({ part, services, onChange }: RouteRowProps) {
   const options = services.flatMap(service =>
     portsOf([service]).map(port => ({
       id: keyOf(port),
-      label: `${service.name}:${port.port}`,
-      description: `${service.namespace}, ${sayEndpoints(service)}`,
+      label: `${service.name}:${port.port}, ${sayEndpoints(service)}`,
+      description: `in namespace ${service.namespace}`,
     })),
   );
   return (

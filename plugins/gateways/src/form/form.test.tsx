@@ -575,11 +575,11 @@ describe('GatewaysChangePreview', () => {
     });
   });
 
-  it('says which step this is, and which come later', async () => {
+  it('says which wave this is, and which come later', async () => {
     const backend = new SampleBackend(sharedView, splitPlan);
     fill(['splitPreview'], { backend, initial: split });
 
-    const waves = await screen.findByRole('region', { name: 'Step 2 of 4' });
+    const waves = await screen.findByRole('region', { name: 'Wave 2 of 4' });
     expect(
       within(waves)
         .getAllByRole('listitem')
@@ -591,20 +591,20 @@ describe('GatewaysChangePreview', () => {
     ]);
   });
 
-  it('does not go on while the step before is not live, and looks again when something changes', async () => {
+  it('does not go on while the wave before is not live, and looks again when something changes', async () => {
     const backend = new SampleBackend(sharedView, waitingPlan);
     fill(['splitPreview'], { backend, initial: split });
     expect(
-      await screen.findByText('Step 2 of 4 has to wait'),
+      await screen.findByText('Wave 2 of 4 has to wait'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('region', { name: 'Before this step' }),
+      screen.getByRole('region', { name: 'Before opening the pull request' }),
     ).toHaveTextContent('The route with the header is live in east.');
 
     await press('Review');
     await expectHeldUpBy(
       'Preview',
-      'This step has to wait: see what is awaited.',
+      'This wave has to wait: see what is awaited.',
     );
 
     backend.plan = splitPlan;
