@@ -1,15 +1,6 @@
 import { JsonRecord, KubernetesObject, ObjectRef, refOf } from '../resources';
 import { memoised, memoisedBy, Snapshot } from '../snapshot';
-import {
-  integer,
-  labels,
-  Labels,
-  record,
-  records,
-  specOf,
-  text,
-  texts,
-} from './fields';
+import { integer, record, records, specOf, text, texts } from './fields';
 import { serviceHost, serviceOfHost } from './hosts';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
 import {
@@ -23,7 +14,6 @@ export interface MeshService {
   readonly host: string;
   readonly ref: ObjectRef;
   readonly namespace: string;
-  readonly labels: Labels;
   readonly ports: readonly MeshPort[];
   /** Namespaces that may see it; `*`: all. */
   readonly exportTo: readonly string[];
@@ -141,7 +131,6 @@ function meshServiceOf(
     host: serviceHost(name, namespace),
     ref: refOf(object),
     namespace,
-    labels: labels(object.metadata.labels),
     ports: portsOf(spec, 'port', servicePortProtocol),
     exportTo: exportsOf(exportTo.filter(Boolean), namespace, unstated),
     aliasOf: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
@@ -160,7 +149,6 @@ function meshServicesOf(
   const common = {
     ref: refOf(object),
     namespace,
-    labels: labels(object.metadata.labels),
     ports: portsOf(spec, 'number', statedProtocol),
     exportTo: exportsOf(texts(spec.exportTo), namespace, unstated),
     outsideMesh: spec.location !== 'MESH_INTERNAL',

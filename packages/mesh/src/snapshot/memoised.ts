@@ -9,7 +9,9 @@ export function memoised<K extends object, T>(
 ): (from: K) => T {
   const known = new WeakMap<K, { value: T }>();
   return from => {
-    const entry = known.get(from) ?? { value: derive(from) };
+    const found = known.get(from);
+    if (found) return found.value;
+    const entry = { value: derive(from) };
     known.set(from, entry);
     return entry.value;
   };
@@ -59,10 +61,14 @@ export function memoisedByKey<K, T>(
 
 class Branch<T> {
   entry?: { value: T };
-  private readonly children = new WeakMap<object, Branch<T>>();
+  /** Most branches have none. */
+  private children?: WeakMap<object, Branch<T>>;
 
   child(part: object): Branch<T> {
-    const child = this.children.get(part) ?? new Branch<T>();
+    this.children ??= new WeakMap();
+    const known = this.children.get(part);
+    if (known) return known;
+    const child = new Branch<T>();
     this.children.set(part, child);
     return child;
   }
