@@ -22,6 +22,10 @@ beforeAll(() =>
       probe('served', '/web/1'),
       probe('lost', '/other'),
     ]),
+    'odd-probe.json': JSON.stringify([
+      probe('fine', '/'),
+      { ...probe('odd', '/'), workload: { namespace: 'payments' } },
+    ]),
     'one-probe.json': JSON.stringify([{ id: 'x', port: 80 }]),
   }),
 );
@@ -172,6 +176,28 @@ west     Pod payments/gateway-1  0/1    80    HTTP      payments.my-company.io
   expect(out).toContain('west: Pod payments/gateway-1 → 404, no route');
 });
 
+test('a client inside the mesh is answered by its sidecar', async () => {
+  const ask = (from: string, path: string) =>
+    cli([
+      'resolve',
+      'payments',
+      '--from',
+      from,
+      '--url',
+      `http://payments.payments:8080${path}`,
+    ]);
+  expect(await ask('orders/app=checkout', '/web')).toMatchObject({
+    status: 0,
+    out: expect.stringContaining(
+      'A client in orders → payments.payments.svc.cluster.local:8080',
+    ),
+  });
+  expect(await ask('orders/app', '/')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('--from orders/app names no client'),
+  });
+});
+
 test("colour is the terminal's business", async () => {
   const { out } = await cli(['resolve', 'payments', ...url], {
     style: (format, text) => `<${format}>${text}</${format}>`,
@@ -233,6 +259,10 @@ describe('standing in for documentation', () => {
     [
       ['resolve', 'payments', '--probes', 'one-probe.json'],
       'one-probe.json [0]: tls must be a boolean',
+    ],
+    [
+      ['resolve', 'payments', '--probes', 'odd-probe.json'],
+      'odd-probe.json [1]: workload must be an object with namespace and labels',
     ],
     [['resolv'], 'Unknown command resolv. Did you mean resolve?'],
     [['analyse'], 'There are: gateways, routes, resolve'],

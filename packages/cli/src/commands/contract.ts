@@ -26,6 +26,7 @@ requests are parted into finitely many regions, and each is compared.
                        and there are newly-reachable,weight-changed,shadowed
 
 ${commonHelp}
+Example: product-gateways contract --ref origin/main clusters/east --host payments.my-company.io -o markdown
 Exit status: 0 kept, 1 broken, 2 could not tell: something could not be read, seen or decided, or nothing
 is served.
 `,

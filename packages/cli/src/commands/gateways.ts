@@ -20,6 +20,7 @@ export const gateways: Command = {
   product-gateways gateways SOURCE...
 
 ${commonHelp}
+Example: product-gateways gateways east=clusters/east --context west
 Exit status: 0 there are some, 1 there is none, 2 could not tell.
 `,
   async run(args, io) {

@@ -1,6 +1,7 @@
 import {
   gatewaysOf,
   GatewayWorkload,
+  Probe,
   Request,
   resolve as decide,
   resolveAt,
@@ -8,6 +9,7 @@ import {
 import { formatOf, meshInput, parse } from '../input/args';
 import { Configuration, statusOf } from '../input/Configuration';
 import { NamedProbe, readProbes } from '../input/probes';
+import { clientOf } from '../input/client';
 import { readMesh } from '../input/readMesh';
 import { requestOf } from '../input/request';
 import { Refusal } from '../io';
@@ -16,10 +18,11 @@ import { isAnswered, nameOf } from '../output/words';
 import { Command, commonHelp } from './Command';
 
 export const resolve: Command = {
-  summary: 'what gateways do with a request, and why',
-  help: `What gateways do with a request, and why: every step, and the line of YAML that decides.
+  summary: 'what becomes of a request, and why',
+  help: `What becomes of a request, and why: every step, and the line of YAML that decides.
 
   product-gateways resolve SOURCE... --url URL [-X METHOD] [-H 'name: value'] [--gateway NAMESPACE/NAME]
+  product-gateways resolve SOURCE... --url URL --from NAMESPACE
   product-gateways resolve SOURCE... --probes FILE
 
   --url URL            the request, as curl would send it
@@ -27,9 +30,12 @@ export const resolve: Command = {
   -H, --header LINE    several times for several headers
   --gateway NAME       one gateway workload alone, as namespace/name; else each of them answers, since
                        nothing but DNS says which one a client would reach
+  --from CLIENT        what the sidecar of a client inside the mesh does instead: NAMESPACE, or
+                       NAMESPACE/LABEL=VALUE,... for pods with these labels
   --probes FILE        a JSON list of requests, answered in order
 
 ${commonHelp}
+Example: product-gateways resolve clusters/east --url https://payments.my-company.io/web -H 'x-user: a'
 Exit status: 0 some gateway answers (of probes: every one is answered), 1 none does, 2 could not tell. A
 service that does not exist is no answer.
 `,
@@ -40,16 +46,17 @@ service that does not exist is no answer.
       method: { type: 'string', short: 'X', default: 'GET' },
       header: { type: 'string', short: 'H', multiple: true, default: [] },
       gateway: { type: 'string' },
+      from: { type: 'string' },
     });
     const format = formatOf(values.output);
     const [request, probes] =
       values.probes === undefined
-        ? [requestOf(values), []]
+        ? [{ ...requestOf(values), from: clientOf(values.from) }, []]
         : [undefined, await readProbes(values.probes, io)];
     const input = await meshInput(positionals, values, io);
     const configuration = await readMesh(input, io);
     const answers = request
-      ? atGateways(configuration, request, values.gateway)
+      ? answersTo(configuration, request, values.gateway)
       : atProbes(configuration, probes);
     io.out(decisions({ answers, configuration, request }, format, io));
     const answered = answers.map(({ decision }) => isAnswered(decision));
@@ -60,12 +67,18 @@ service that does not exist is no answer.
   },
 };
 
-/** The gateway named, or all. */
-function atGateways(
+/** Of the client's sidecar, else of the gateway named, or of all. */
+function answersTo(
   { mesh }: Configuration,
-  request: Request,
+  { from, ...request }: Request & Pick<Probe, 'from'>,
   name: string | undefined,
 ): Answered[] {
+  if (from)
+    return [...mesh].map(([cluster, snapshot]) => ({
+      id: `A client in ${from.namespace}`,
+      cluster,
+      decision: decide(snapshot, { ...request, from }),
+    }));
   const known = [...mesh.values()].flatMap(snapshot =>
     gatewaysOf(snapshot).map(gateway => ({ snapshot, gateway })),
   );

@@ -24,6 +24,7 @@ export const routes: Command = {
   --host HOST          the routes that answer for this host alone
 
 ${commonHelp}
+Example: product-gateways routes --ref main clusters/east --host payments.my-company.io
 Exit status: 0 there are some, 1 there is none, 2 could not tell.
 `,
   async run(args, io) {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { gateway, routes } from '../__testUtils__/payments';
 import { workFolder } from '../__testUtils__/workFolder';
 
+// Ten thousand files take a while to be written where the disk is slow.
+jest.setTimeout(60_000);
+
 const { cli, write, folder, remove } = workFolder();
 beforeAll(() => write({ 'gateway.yaml': gateway, 'routes.yaml': routes }));
 afterAll(remove);

@@ -1,28 +1,35 @@
-import { isRecord, Region, Source } from '@product-gateways/mesh';
+import { isRecord, keyOf, Region, Source } from '@product-gateways/mesh';
 import { Configuration } from '../input/Configuration';
 import { keysOf } from '../input/locate';
 
 /**
- * The part of a rule that a change is about: where requests go on as they came, what they match says nothing about it.
+ * The part of a rule that a change is about. Where one rule takes the requests before and after, what it matches says nothing about it;
+ * where another one does, that is what people look for.
  * @example `spec.http[0].timeout` rather than `spec.http[0].match[1]`
  */
 export function decisivePart(
-  { verdict, changes }: Pick<Region, 'verdict' | 'changes'>,
+  { verdict, changes, before, after }: Region,
   source: Source,
   { manifestOf }: Configuration,
   cluster: string,
 ): Source {
+  if (ruleOf(before.source) !== ruleOf(after.source)) return source;
   const fields =
     verdict === 'policy-changed'
       ? changes.flatMap(change => fieldsOf.get(change) ?? [change])
       : fieldsOf.get(verdict) ?? [];
-  const rule = source.path.replace(/\.match(es)?\[\d+\]$/, '');
   const object = manifestOf(cluster, source.object)?.object;
   const path = fields
-    .map(field => `${rule}.${field}`)
+    .map(field => `${rulePath(source)}.${field}`)
     .find(each => valueAt(object, each) !== undefined);
   return path === undefined ? source : { ...source, path };
 }
+
+function ruleOf(source: Source | undefined): string | undefined {
+  return source && `${keyOf(source.object)} ${rulePath(source)}`;
+}
+
+const rulePath = ({ path }: Source) => path.replace(/\.match(es)?\[\d+\]$/, '');
 
 /** As Istio's and as Gateway API's rules call it. */
 const fieldsOf: ReadonlyMap<string, readonly string[]> = new Map([
