@@ -12,7 +12,7 @@ export function orderClassOf({ match, decidedBy, standing }: Route): string {
     case 'VirtualService':
       return `${standing} ${isCatchAll(match) ? 'last' : 'specific'}`;
     case 'Ingress':
-      return JSON.stringify([path?.type, path?.value]);
+      return JSON.stringify([standing, path?.type]);
     default:
       return JSON.stringify([
         ranks[path?.type ?? 'none'],

@@ -73,6 +73,8 @@ export interface HttpRule {
   readonly source: Source;
   /** The object that is said to decide: of a delegate its root. */
   readonly decidedBy: ObjectRef;
+  /** What puts it before rules of other objects in the same set, ahead of their age, where its match does not say it. */
+  readonly standing?: string;
 }
 
 /** A match with the conditions that are judged once for each gateway and server, not for each request. */
@@ -112,6 +114,8 @@ export interface DestinationSpec {
   readonly subset?: string;
   readonly weight: number;
   readonly problem?: string;
+  /** The host for which a ReferenceGrant is missing: sidecars need none. */
+  readonly refused?: string;
 }
 
 export interface TlsRule {

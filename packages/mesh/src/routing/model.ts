@@ -146,8 +146,11 @@ export interface Route {
   readonly matchPath?: string;
   /** The object that brought the route in: the source's, or the root VirtualService where the source is a delegate. */
   readonly decidedBy: ObjectRef;
-  /** istiod's group of the object for this gateway, by what it is exported to, the first as 0: inside a group the older object comes first. */
-  readonly standing?: number;
+  /**
+   * What puts a route before others of its virtual host ahead of the age of their objects, and its match does not say: what it is exported
+   * to, and how an Ingress writes its path.
+   */
+  readonly standing?: string;
   readonly policy: RoutePolicy;
 }
 

@@ -41,6 +41,7 @@ export function pathsOf(
             length: path?.value.length ?? 0,
             exact: path?.type === 'exact',
             rule: {
+              standing: `${path?.value.length ?? 0}`,
               matches: path
                 ? [{ path: withoutLastSlash(path), headers: [], query: [] }]
                 : [],

@@ -86,7 +86,9 @@ function routeOf(
     source: rule.source,
     matchPath: match?.matchPath,
     decidedBy: rule.decidedBy,
-    standing: standingOf(set, context.namespace),
+    standing: [standingOf(set, context.namespace), rule.standing ?? ''].join(
+      ' ',
+    ),
     policy: mirrors.length > 0 ? { ...rule.policy, mirrors } : rule.policy,
   };
 }
