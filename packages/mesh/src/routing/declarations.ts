@@ -7,6 +7,7 @@ import {
   gatewayApiProblems,
   gatewayApiRoutes,
 } from './gateway-api/translate';
+import { meshRoutes } from './gateway-api/meshRoutes';
 import { ingressesOf } from './ingress/translate';
 import { readGateway } from './istio/gateway';
 import { ingressKinds, partsOf } from './inputs';
@@ -60,7 +61,9 @@ export function routeSetsFor(
 ): readonly RouteSet[] {
   const bound = [
     ...virtualServiceRoutes(snapshot, gatewayKey),
-    ...gatewayApiRoutes(snapshot, gatewayKey),
+    ...(gatewayKey === 'mesh'
+      ? meshRoutes(snapshot)
+      : gatewayApiRoutes(snapshot, gatewayKey)),
     ...(ingressRoutes(snapshot).get(gatewayKey) ?? []),
   ]
     .filter(set => isExported(set, namespace))

@@ -37,6 +37,7 @@ export function readBackend(
       port,
       weight,
       problem: `No ReferenceGrant lets ${route.kind} ${namespace}/${route.name} use ${backend.kind} ${name}`,
+      refused: hostOf(backend, entry),
     };
   const host = hostOf(backend, entry);
   if (host === undefined)
