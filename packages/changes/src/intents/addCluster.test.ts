@@ -641,3 +641,54 @@ spec:
     ).toMatch(/perTryTimeout: 15s/);
   });
 });
+
+describe('a gateway that a chart makes', () => {
+  const made = Object.fromEntries(
+    Object.entries(git).filter(
+      ([path]) =>
+        !/east.payments.(role|rolebinding|service|serviceaccount|deployment|horizontal.*|poddis.*)-/.test(
+          path,
+        ),
+    ),
+  );
+  const byFlux: Git = {
+    ...made,
+    'clusters/east/payments/release.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: payments-gateway, namespace: payments }
+spec:
+  interval: 5m
+  chart: { spec: { chart: gateway, version: 1.32.0, sourceRef: { kind: HelmRepository, name: istio } } }
+  values: { revision: 1-31 }
+`,
+    'clusters/west/istiod.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: istiod, namespace: istio-system, labels: { app: istiod, istio.io/rev: 1-32 } }
+spec: { selector: { matchLabels: { app: istiod } }, template: { metadata: { labels: { app: istiod } }, spec: { containers: [] } } }
+`,
+  };
+
+  it('is copied as what asks for the chart, and compared when it runs', () => {
+    const { waves, warnings } = planAcross({
+      git: byFlux,
+      applied: { ...git, ...byFlux },
+    });
+    expect(pathsOf(waves[0])).toEqual([
+      'west/payments/helmrelease-payments-gateway.yaml',
+      'west/payments/gateway-payments-gateway.yaml',
+      'west/payments/virtualservice-payments.yaml',
+    ]);
+    expect(
+      textOf(waves[0], 'west/payments/helmrelease-payments-gateway.yaml'),
+    ).toMatch(/revision: 1-32/);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/compared .* only when it is live in cluster west/),
+    );
+  });
+
+  it('is refused where nothing in git asks for it', () => {
+    expect(() => planAcross({ git: made, applied: git })).toThrow(
+      /Live in cluster east, but not in git: Deployment payments\/payments-gateway, Service/,
+    );
+  });
+});

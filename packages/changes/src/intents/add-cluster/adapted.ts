@@ -53,6 +53,9 @@ function specThere(object: KubernetesObject, target: Target): unknown {
     case 'gateway.networking.k8s.io/TLSRoute':
     case 'gateway.networking.k8s.io/TCPRoute':
       return parentsThere(object, target);
+    case 'helm.toolkit.fluxcd.io/HelmRelease':
+    case 'argoproj.io/Application':
+      return chartThere(recordAt(spec), target);
     default:
       return spec;
   }
@@ -100,5 +103,34 @@ function managedThere(
   return {
     ...spec,
     infrastructure: travelled(recordAt(infrastructure), target),
+  };
+}
+
+/** Istio's chart `gateway` takes the revision as a value. Argo CD's own cluster goes by another name on the other side. */
+function chartThere(
+  spec: Record<string, unknown>,
+  { from, cluster, revision }: Target,
+): Record<string, unknown> {
+  const revised = (values: unknown) => {
+    const stated = recordAt(values);
+    return 'revision' in stated ? { ...stated, revision } : values;
+  };
+  const { values, destination, source } = spec;
+  const { helm } = recordAt(source);
+  const { valuesObject } = recordAt(helm);
+  return {
+    ...spec,
+    ...(values ? { values: revised(values) } : {}),
+    ...(recordAt(destination).name === from
+      ? { destination: { ...recordAt(destination), name: cluster } }
+      : {}),
+    ...(valuesObject
+      ? {
+          source: {
+            ...recordAt(source),
+            helm: { ...recordAt(helm), valuesObject: revised(valuesObject) },
+          },
+        }
+      : {}),
   };
 }

@@ -35,7 +35,11 @@ export function revisionOf(
   const labels = objects.flatMap(({ kind, metadata, spec }) => {
     if (kind === 'Deployment')
       return recordAt(spec, 'template', 'metadata', 'labels')[REVISION];
-    return kind === 'Gateway' ? metadata.labels?.[REVISION] : undefined;
+    if (kind === 'Gateway') return metadata.labels?.[REVISION];
+    return (
+      recordAt(spec, 'values').revision ??
+      recordAt(spec, 'source', 'helm', 'valuesObject').revision
+    );
   });
   return labels.find(label => typeof label === 'string');
 }

@@ -8,8 +8,9 @@ import { copiesOf, gatewayNames, refuseForeignNamespaces } from './copies';
 import { jointOf } from './joint';
 import { refuseMissingServices } from './missingServices';
 import { copyOf, ownGateway } from './ownGateway';
-import { isInstaller, partsOf } from './parts';
+import { partsOf } from './parts';
 import { refuseOthers } from './refuseOthers';
+import { isInstaller } from './runs';
 import { revisionOf, revisionThere } from './revision';
 import { copyAnswering } from './sameAnswers';
 import { Site, siteOf } from './Site';
@@ -21,7 +22,7 @@ export function wayOf(intent: AddCluster, planning: Planning): Way {
   const from = siteOf(intent.from, planning);
   const to = siteOf(intent.cluster, planning);
   const own = ownGateway(intent, from, planning.evidence);
-  const parts = partsOf(own, from);
+  const parts = partsOf(own, from, product, planning.evidence);
   refuseForeignNamespaces(parts, product, to, planning.evidence);
   refuseMissingServices(own, from, to);
 
