@@ -13,7 +13,7 @@ import { knownOnlyInPart } from './create-gateway/warnings';
 import { plannedCluster } from './plannedCluster';
 import { checkedSplit } from './split-service/checkedSplit';
 import { httpRoutes } from './split-service/httpRoutes';
-import { Progress, progressOf } from './split-service/progress';
+import { isAnyMet, Progress, progressOf } from './split-service/progress';
 import { routesOf } from './split-service/routesOf';
 import { withPorts } from './split-service/services';
 import { describeConditions, nameOf, Split } from './split-service/Split';
@@ -156,22 +156,15 @@ function summaryOf(
 }
 
 /** A part that no route can lead is a slip of whoever asks. */
-function refuseUnmet({ routes }: Progress, { groups, service }: Split): void {
-  for (const { conditions } of groups) {
-    const isMet = routes.some(({ blocks, writing }) =>
-      blocks.some(
-        ({ original }) =>
-          writing.dialect.narrowed(original, conditions).length > 0,
-      ),
-    );
-    if (!isMet)
+function refuseUnmet(progress: Progress, { groups, service }: Split): void {
+  for (const { conditions } of groups)
+    if (!isAnyMet(progress, conditions))
       throw new Refusal(
         'invalid',
         `${nameOf(service)} is never asked for ${describeConditions(
           conditions,
         )}: no route of these hosts leads such requests there. Correct the part, or leave it out.`,
       );
-  }
 }
 
 function checked(intent: SplitService): SplitService {

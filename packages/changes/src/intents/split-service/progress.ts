@@ -4,7 +4,7 @@ import { ManifestEdit } from '../../tree/fileEdits';
 import { CannotNarrow, rulesIn, withRules } from './Dialect';
 import { SplitRoute } from './routesOf';
 import { blocksAt, leadsToOld, RuleBlock, rulesAt } from './ruleBlocks';
-import { nameOf, Split } from './Split';
+import { Conditions, nameOf, Split } from './Split';
 import { SplitState } from './states';
 
 /** How far git has come, and the rules that a next step replaces. */
@@ -15,28 +15,23 @@ export interface Progress {
 }
 
 /**
- * The last state whose rules git holds, in all objects alike. Undefined where no rule leads to the old Service, nor did in a way that we
- * know. Refused where somebody wrote something else: what we do not know we do not write over.
+ * The state whose rules git holds, in all objects alike: where several would fit, the one that explains most of the rules. Undefined
+ * where no rule leads to the old Service, nor did in a way that we know. Refused where somebody wrote something else: what we do not
+ * know we do not write over.
  */
 export function progressOf(
   routes: readonly SplitRoute[],
   states: readonly SplitState[],
   split: Split,
 ): Progress | undefined {
-  for (let at = states.length - 1; at >= 0; at -= 1) {
-    const fitting = routes.map(route => ({
-      ...route,
-      blocks: blocksOf(route, states[at]),
-    }));
-    const known = fitting.flatMap(({ blocks, ...route }) =>
-      blocks ? [{ ...route, blocks }] : [],
-    );
-    const isAll = known.length === fitting.length;
-    const found = known.filter(({ blocks }) => blocks.length);
-    if (isAll && found.length) {
-      if (at === 0) found.forEach(route => refuseLeftovers(route, split));
-      return { at, routes: found };
-    }
+  const fitting = states
+    .flatMap((state, at) => progressAt(routes, state, at) ?? [])
+    .sort((a, b) => explained(b) - explained(a) || b.at - a.at);
+  const [progress] = fitting;
+  if (progress) {
+    if (!progress.at)
+      progress.routes.forEach(route => refuseLeftovers(route, split));
+    return progress;
   }
   const strange = routes.flatMap(route => ruleThatLeads(route));
   if (!strange.length) return undefined;
@@ -80,13 +75,41 @@ export function editsTo(
   });
 }
 
-function blocksOf(
-  route: SplitRoute,
+/** Whether any request of a rule that is split meets conditions as well. */
+export function isAnyMet(
+  { routes }: Progress,
+  conditions: Conditions,
+): boolean {
+  return routes.some(route =>
+    orRefused(route, () =>
+      route.blocks.some(
+        ({ original }) =>
+          route.writing.dialect.narrowed(original, conditions).length > 0,
+      ),
+    ),
+  );
+}
+
+function progressAt(
+  routes: readonly SplitRoute[],
   state: SplitState,
-): RuleBlock[] | undefined {
-  const { manifest, writing } = route;
-  const rules = rulesIn(manifest.object, writing.dialect);
-  return orRefused(route, () => blocksAt(state, rules, writing));
+  at: number,
+): Progress | undefined {
+  const found: Progress['routes'][number][] = [];
+  for (const route of routes) {
+    const { manifest, writing } = route;
+    const rules = rulesIn(manifest.object, writing.dialect);
+    const blocks = blocksAt(state, rules, writing);
+    if (!blocks) return undefined;
+    if (blocks.length) found.push({ ...route, blocks });
+  }
+  return found.length ? { at, routes: found } : undefined;
+}
+
+function explained({ routes }: Progress): number {
+  return routes
+    .flatMap(({ blocks }) => blocks)
+    .reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** Rules of ours without the others of their wave: somebody took some away. */

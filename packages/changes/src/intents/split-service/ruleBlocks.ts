@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { JsonRecord } from '@product-gateways/mesh';
-import { destinationsIn, Dialect } from './Dialect';
+import { CannotNarrow, destinationsIn, Dialect } from './Dialect';
 import {
   Conditions,
   Group,
@@ -110,11 +110,26 @@ function blockEndingAt(
 ): RuleBlock | undefined {
   const original = originalOf(rules[end - 1], state, writing);
   if (!original) return undefined;
-  const expected = rulesAt(state, original, writing);
+  const expected = expectedAt(state, original, writing);
+  if (!expected) return undefined;
   const start = end - expected.length;
   return start >= 0 && isDeepStrictEqual(rules.slice(start, end), expected)
     ? { start, end, original }
     : undefined;
+}
+
+/** Undefined where no such rules could have been written. */
+function expectedAt(
+  state: SplitState,
+  original: JsonRecord,
+  writing: Writing,
+): JsonRecord[] | undefined {
+  try {
+    return rulesAt(state, original, writing);
+  } catch (error) {
+    if (error instanceof CannotNarrow) return undefined;
+    throw error;
+  }
 }
 
 /** The rule before the split, from what the last rule of its block says in a state. */
