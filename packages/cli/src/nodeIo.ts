@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { readStart } from './input/readStart';
+import { readStart } from './configuration/files/readStart';
 import { Io } from './io';
 
 /** The process's own streams. Colours follow NO_COLOR, FORCE_COLOR and whether standard output is a terminal. */

@@ -3,7 +3,7 @@ import { contract } from './commands/contract';
 import { gateways } from './commands/gateways';
 import { resolve } from './commands/resolve';
 import { routes } from './commands/routes';
-import { nearest } from './input/nearest';
+import { nearest } from './arguments/nearest';
 import { ExitStatus, Io, Refusal } from './io';
 import { version } from './version';
 

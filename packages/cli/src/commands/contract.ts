@@ -3,11 +3,11 @@ import {
   ContractOptions,
   GatewayPair,
 } from '@product-gateways/mesh';
-import { clusterInput, formatOf, parse } from '../input/args';
-import { failOnOf, usuallyBroken } from '../input/failOn';
-import { judge } from '../input/judge';
-import { sidesOf } from '../input/sides';
-import { contractReport } from '../output/contracts';
+import { clusterInput, formatOf, parse } from '../arguments/args';
+import { failOnOf, usuallyBroken } from '../contract/failOn';
+import { judge } from '../contract/judge';
+import { sidesOf } from '../contract/sides';
+import { contractReport } from '../contract/report';
 import { Command, commonHelp } from './Command';
 
 export const contract: Command = {

@@ -6,9 +6,9 @@ import {
   routingProblems,
   Snapshot,
 } from '@product-gateways/mesh';
-import { formatOf, meshInput, parse } from '../input/args';
-import { Configuration, statusOf } from '../input/Configuration';
-import { readMesh } from '../input/readMesh';
+import { formatOf, meshInput, parse } from '../arguments/args';
+import { Configuration, statusOf } from '../configuration/Configuration';
+import { readMesh } from '../configuration/readMesh';
 import { remarksOn, Report, reported } from '../output/report';
 import { nameOf, partOf } from '../output/words';
 import { Command, commonHelp } from './Command';

@@ -6,12 +6,12 @@ import {
   resolve as decide,
   resolveAt,
 } from '@product-gateways/mesh';
-import { formatOf, meshInput, parse } from '../input/args';
-import { Configuration, statusOf } from '../input/Configuration';
-import { NamedProbe, readProbes } from '../input/probes';
-import { clientOf } from '../input/client';
-import { readMesh } from '../input/readMesh';
-import { requestOf } from '../input/request';
+import { formatOf, meshInput, parse } from '../arguments/args';
+import { Configuration, statusOf } from '../configuration/Configuration';
+import { NamedProbe, readProbes } from '../arguments/probes';
+import { clientOf } from '../arguments/client';
+import { readMesh } from '../configuration/readMesh';
+import { requestOf } from '../arguments/request';
 import { Refusal } from '../io';
 import { Answered, decisions } from '../output/decisions';
 import { isAnswered, nameOf } from '../output/words';

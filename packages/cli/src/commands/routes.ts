@@ -8,9 +8,9 @@ import {
   Snapshot,
   VirtualHost,
 } from '@product-gateways/mesh';
-import { formatOf, meshInput, parse } from '../input/args';
-import { Configuration, statusOf } from '../input/Configuration';
-import { readMesh } from '../input/readMesh';
+import { formatOf, meshInput, parse } from '../arguments/args';
+import { Configuration, statusOf } from '../configuration/Configuration';
+import { readMesh } from '../configuration/readMesh';
 import { remarksOn, Report, reported } from '../output/report';
 import { actionOf, destinationsOf, nameOf, partOf } from '../output/words';
 import { Command, commonHelp } from './Command';

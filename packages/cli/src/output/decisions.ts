@@ -1,6 +1,6 @@
 import { Decision, Request, Source, Step } from '@product-gateways/mesh';
-import { Format } from '../input/args';
-import { Configuration } from '../input/Configuration';
+import { Format } from '../arguments/args';
+import { Configuration } from '../configuration/Configuration';
 import { Io } from '../io';
 import { code, markdownTable, yamlBlock } from './markdown';
 import { printable } from './printable';

@@ -1,10 +1,10 @@
 import { Source } from '@product-gateways/mesh';
 import { dump } from 'js-yaml';
-import { Configuration } from '../input/Configuration';
-import { locate } from '../input/locate';
-import { Manifest } from '../input/Manifest';
+import { Configuration } from '../configuration/Configuration';
+import { locate } from '../configuration/locate';
+import { Manifest } from '../configuration/Manifest';
 import { Io } from '../io';
-import { valueAt } from './decisivePart';
+import { valueAt } from '../configuration/valueAt';
 import { printable } from './printable';
 
 /** The YAML that decides something. */

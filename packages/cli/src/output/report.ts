@@ -1,5 +1,5 @@
-import { Configuration } from '../input/Configuration';
-import { Format } from '../input/args';
+import { Configuration } from '../configuration/Configuration';
+import { Format } from '../arguments/args';
 import { Io } from '../io';
 import { code, markdownTable } from './markdown';
 import { printable } from './printable';

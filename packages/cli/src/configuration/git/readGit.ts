@@ -1,11 +1,11 @@
-import { Io, Refusal } from '../io';
-import { contentsOf } from './contentsOf';
-import { decode, tooLarge } from './decode';
+import { Io, Refusal } from '../../io';
+import { contentsOf } from '../files/contentsOf';
+import { decode, tooLarge } from '../files/decode';
 import { git } from './git';
-import { Contents } from './Manifest';
-import { isManifestName, isPassedOver } from './names';
-import { maxFileBytes } from './readStart';
-import { GitSource } from './Source';
+import { Contents } from '../Manifest';
+import { isManifestName, isPassedOver } from '../files/names';
+import { maxFileBytes } from '../files/readStart';
+import { GitSource } from '../../arguments/Source';
 
 /** The YAML and JSON files of a path at a git ref, from the repository around the current folder. The working tree is not touched. */
 export async function readGit(

@@ -1,8 +1,8 @@
 import { request, RequestOptions } from 'node:https';
 import { json as readJson } from 'node:stream/consumers';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { Io, Refusal } from '../io';
-import { messageOf } from '../reasons';
+import { Io, Refusal } from '../../io';
+import { messageOf } from '../../reasons';
 
 /** Reads from one cluster's API server. There is nothing here that writes. */
 export interface ApiServer {

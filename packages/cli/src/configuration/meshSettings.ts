@@ -5,8 +5,8 @@ import {
   Snapshot,
 } from '@product-gateways/mesh';
 import { Io, Refusal } from '../io';
-import { parse } from './parse';
-import { readFile } from './readFiles';
+import { parse } from './files/parse';
+import { readFile } from './files/readFiles';
 
 /** What arguments say about the control plane: it takes the place of what the configuration itself says. */
 export interface MeshSettings {

@@ -1,7 +1,7 @@
 import { isRecord, Probe } from '@product-gateways/mesh';
 import { Io, Refusal } from '../io';
 import { parseJson } from './json';
-import { readFile } from './readFiles';
+import { readFile } from '../configuration/files/readFiles';
 
 /** A probe with the name under which it is answered. */
 export type NamedProbe = Probe & { readonly id: string };

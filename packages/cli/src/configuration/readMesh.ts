@@ -8,15 +8,15 @@ import {
   snapshotOf,
   UnseenKind,
 } from '@product-gateways/mesh';
-import { readContext } from '../cluster/readContext';
+import { readContext } from './cluster/readContext';
 import { Io, Refusal } from '../io';
 import { Configuration } from './Configuration';
 import { Contents, Manifest } from './Manifest';
 import { inMesh, MeshSettings } from './meshSettings';
 import { problemsOf } from './problems';
-import { readFiles } from './readFiles';
-import { readGit } from './readGit';
-import { Source } from './Source';
+import { readFiles } from './files/readFiles';
+import { readGit } from './git/readGit';
+import { Source } from '../arguments/Source';
 
 /** Sources, and what a cluster's own objects may not say of its mesh. */
 export interface MeshInput {

@@ -1,6 +1,6 @@
 import { Verdict } from '@product-gateways/mesh';
 import { Refusal } from '../io';
-import { nearest } from './nearest';
+import { nearest } from '../arguments/nearest';
 
 export type Change = Exclude<Verdict, 'same'>;
 

@@ -8,9 +8,9 @@ import {
   startSampleCluster,
   TestCluster,
 } from '@product-gateways/sample-cluster';
-import { gateway, routes } from '../__testUtils__/payments';
-import { workFolder } from '../__testUtils__/workFolder';
-import { parse } from '../input/parse';
+import { gateway, routes } from '../../__testUtils__/payments';
+import { workFolder } from '../../__testUtils__/workFolder';
+import { parse } from '../files/parse';
 
 jest.setTimeout(60_000);
 

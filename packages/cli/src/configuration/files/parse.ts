@@ -7,7 +7,7 @@ import {
   YAMLException,
 } from 'js-yaml';
 import { expansionFault, mayHaveAliases } from './aliases';
-import { Document, Manifest } from './Manifest';
+import { Document, Manifest } from '../Manifest';
 
 /**
  * The objects of a YAML or JSON file, Lists taken apart. The first fault ends it: of a file that is not whole nothing is believed.

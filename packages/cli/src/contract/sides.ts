@@ -1,14 +1,20 @@
 import { Snapshot } from '@product-gateways/mesh';
 import { Io, Refusal } from '../io';
-import { Configuration } from './Configuration';
+import { Configuration } from '../configuration/Configuration';
 import {
   configurationOf,
   MeshInput,
   Read,
   readSources,
   tellLeftOut,
-} from './readMesh';
-import { atRef, contextSource, Source, sourceOf, unnamed } from './Source';
+} from '../configuration/readMesh';
+import {
+  atRef,
+  contextSource,
+  Source,
+  sourceOf,
+  unnamed,
+} from '../arguments/Source';
 
 /** Two configurations of the same clusters. */
 export interface Sides {

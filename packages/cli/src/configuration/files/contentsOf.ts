@@ -1,5 +1,5 @@
 import { isRecord } from '@product-gateways/mesh';
-import { Contents, Manifest } from './Manifest';
+import { Contents, Manifest } from '../Manifest';
 import { parse } from './parse';
 
 export type File = { readonly name: string } & (

@@ -1,6 +1,6 @@
-import { isRecord, keyOf, Region, Source } from '@product-gateways/mesh';
-import { Configuration } from '../input/Configuration';
-import { keysOf } from '../input/locate';
+import { keyOf, Region, Source } from '@product-gateways/mesh';
+import { Configuration } from '../configuration/Configuration';
+import { valueAt } from '../configuration/valueAt';
 
 /**
  * The part of a rule that a change is about. Where one rule takes the requests before and after, what it matches says nothing about it;
@@ -43,11 +43,3 @@ const fieldsOf: ReadonlyMap<string, readonly string[]> = new Map([
   ['rewrite', ['rewrite', 'filters']],
   ['headers', ['headers', 'filters']],
 ]);
-
-/** What a path such as `spec.http[0].match[1]` names in an object. */
-export function valueAt(object: unknown, path: string): unknown {
-  return keysOf(path).reduce<unknown>((at, key) => {
-    if (Array.isArray(at)) return at[Number(key)];
-    return isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }, object);
-}

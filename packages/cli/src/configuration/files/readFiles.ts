@@ -1,9 +1,9 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Io } from '../io';
-import { codeOf, messageOf } from '../reasons';
+import { Io } from '../../io';
+import { codeOf, messageOf } from '../../reasons';
 import { decode } from './decode';
-import { Contents } from './Manifest';
+import { Contents } from '../Manifest';
 import { contentsOf, File } from './contentsOf';
 import { isManifestName, isPassedOver } from './names';
 import { readStart } from './readStart';

@@ -1,6 +1,6 @@
 import { kinds } from '@product-gateways/mesh';
-import { Contents } from '../input/Manifest';
-import { Io } from '../io';
+import { Contents } from '../Manifest';
+import { Io } from '../../io';
 import { ApiFailure, connect } from './ApiServer';
 import { readCluster } from './readCluster';
 

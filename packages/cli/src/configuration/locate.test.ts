@@ -1,6 +1,6 @@
 import { Manifest } from './Manifest';
 import { locate } from './locate';
-import { parse } from './parse';
+import { parse } from './files/parse';
 
 const text = `# two documents
 kind: Service

@@ -3,8 +3,8 @@ import { parseArgs, ParseArgsConfig } from 'node:util';
 import { Io, Refusal } from '../io';
 import { messageOf } from '../reasons';
 import { nearest } from './nearest';
-import { readMeshSettings } from './meshSettings';
-import { MeshInput } from './readMesh';
+import { readMeshSettings } from '../configuration/meshSettings';
+import { MeshInput } from '../configuration/readMesh';
 import { atRef, contextSource, sourceOf } from './Source';
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { gateway, routes } from '../__testUtils__/payments';
-import { workFolder } from '../__testUtils__/workFolder';
+import { gateway, routes } from '../../__testUtils__/payments';
+import { workFolder } from '../../__testUtils__/workFolder';
 
 const { cli, write, git, folder, remove } = workFolder();
 const outside = workFolder();

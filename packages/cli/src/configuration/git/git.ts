@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { buffer, text } from 'node:stream/consumers';
-import { Refusal } from '../io';
+import { Refusal } from '../../io';
 
 /** Runs git in a folder, without a shell; what it writes to standard output. Paths mean what they say: no `:(glob)`. */
 export async function git(
