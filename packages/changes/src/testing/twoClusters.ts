@@ -79,10 +79,10 @@ export function planAcross(
 
 /** All plans on the way to the last, which has no wave left: each is merged, and live before the next is made. */
 export function plansFor(start: Git, asked: AddCluster = intent): ChangePlan[] {
-  const plan = planAcross({ git: start }, asked);
-  return plan.waves.length
-    ? [plan, ...plansFor(mergedInto(start, plan), asked)]
-    : [plan];
+  const next = planAcross({ git: start }, asked);
+  return next.waves.length
+    ? [next, ...plansFor(mergedInto(start, next), asked)]
+    : [next];
 }
 
 /** A cluster in which everything works that git asks for: pods are ready, load balancers have addresses. */
