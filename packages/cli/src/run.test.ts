@@ -212,6 +212,10 @@ test('a host that would colour the terminal is shown as it is written', async ()
     stdin: hostile,
   });
   expect(out).toContain('/web\\u001b[31m`|x…');
+  const { err } = await cli(['routes', '-'], {
+    stdin: 'kind: Service\nmetadata: { name: "\\e[31m" }\n',
+  });
+  expect(err).toContain('\\u001b[31m');
   const markdown = await cli(
     ['routes', 'payments/gateway.yaml', '-', '-o', 'markdown'],
     { stdin: hostile },

@@ -4,6 +4,7 @@ import { gateways } from './commands/gateways';
 import { resolve } from './commands/resolve';
 import { routes } from './commands/routes';
 import { nearest } from './arguments/nearest';
+import { printable } from './output/printable';
 import { ExitStatus, Io, Refusal } from './io';
 import { version } from './version';
 
@@ -37,7 +38,8 @@ export async function run(
     return await started(args, io);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    io.err(`${error.message}\n`);
+    for (const line of error.message.split('\n'))
+      io.err(`${printable(line)}\n`);
     return 2;
   }
 }

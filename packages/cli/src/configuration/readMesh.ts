@@ -10,6 +10,7 @@ import {
 } from '@product-gateways/mesh';
 import { readContext } from './cluster/readContext';
 import { Io, Refusal } from '../io';
+import { printable } from '../output/printable';
 import { Configuration } from './Configuration';
 import { Contents, Manifest } from './Manifest';
 import { inMesh, MeshSettings } from './meshSettings';
@@ -57,7 +58,7 @@ export async function readSources(
   const read: Read[] = [];
   for (const source of sources) {
     const contents = await readSource(source, kubeconfig, io);
-    for (const note of contents.notes) io.err(`${note}\n`);
+    for (const note of contents.notes) io.err(`${printable(note)}\n`);
     read.push({ cluster: source.cluster, contents });
   }
   const faults = read.flatMap(({ contents }) => contents.faults);
@@ -95,7 +96,8 @@ export function configurationOf(
 }
 
 export function tellLeftOut({ gaps, problems }: Configuration, io: Io) {
-  for (const line of few([...gaps, ...problems])) io.err(`${line}\n`);
+  for (const line of few([...gaps, ...problems]))
+    io.err(`${printable(line)}\n`);
 }
 
 async function readSource(
