@@ -7,6 +7,7 @@ const gateway: PatchedProxy = {
   labels: { istio: 'payments' },
   isGateway: true,
 };
+const sidecar = { ...gateway, isGateway: false };
 const managed: PatchedProxy = {
   ...gateway,
   labels: { 'gateway.networking.k8s.io/gateway-name': 'payments' },
@@ -92,6 +93,17 @@ test.each<[PatchedProxy, string, string, string, string]>([
     ),
     'HTTP_FILTER',
     'patches of sidecars are not told',
+  ],
+  [
+    sidecar,
+    'payments',
+    patches(
+      '{ applyTo: CLUSTER, match: { context: SIDECAR_OUTBOUND } }',
+      '{ applyTo: LISTENER, match: { context: SIDECAR_INBOUND } }',
+      '{ applyTo: HTTP_FILTER, match: { context: GATEWAY } }',
+    ),
+    'CLUSTER',
+    'of a sidecar what its own requests meet',
   ],
 ])(
   '%j, EnvoyFilter in %s with { %s }: %s, %s',

@@ -75,15 +75,16 @@ function takes(filter: KubernetesObject, proxy: PatchedProxy): boolean {
   );
 }
 
+/** Of a sidecar those that change what it does with requests that its own workload sends. */
 function patchesOf(
   filter: KubernetesObject,
   { isGateway }: PatchedProxy,
 ): string[] {
+  const own = isGateway ? 'GATEWAY' : 'SIDECAR_OUTBOUND';
   const places = records(specOf(filter).configPatches)
-    .filter(([patch]) => {
-      const context = text(record(patch.match).context) ?? 'ANY';
-      return context === 'ANY' || (context === 'GATEWAY') === isGateway;
-    })
+    .filter(([patch]) =>
+      ['ANY', own].includes(text(record(patch.match).context) ?? 'ANY'),
+    )
     .map(([patch]) => text(patch.applyTo) ?? 'INVALID');
   return [...new Set(places)].sort();
 }

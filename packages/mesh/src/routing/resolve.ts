@@ -53,7 +53,7 @@ export function resolveAt(
   const entry = servicePort(gateway, request);
   const before = () => [
     gatewayStep(gateway),
-    ...patchSteps(patchProblems(snapshot, gateway)),
+    ...patchSteps('gateway', patchProblems(snapshot, gateway)),
     portStep(request, entry),
   ];
   const connection = connectionAt(snapshot, gateway, request);

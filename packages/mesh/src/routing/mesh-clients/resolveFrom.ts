@@ -1,5 +1,6 @@
 import { Snapshot } from '../../snapshot';
 import { mostSpecific } from '../hosts';
+import { envoyFilterProblems } from '../envoyFilters';
 import { endpointSteps } from '../locality/endpointSteps';
 import { meshConfigOf } from '../mesh-config/meshConfigOf';
 import { Destination } from '../model';
@@ -7,7 +8,7 @@ import { Decision, Request, Step } from '../probe';
 import { hostOf, matchedRequest } from '../requests/answer';
 import { decided, httpDecision } from '../requests/decision';
 import { matches } from '../requests/match';
-import { destinationSteps } from '../requests/steps';
+import { destinationSteps, patchSteps } from '../requests/steps';
 import { clientPort } from './clientPort';
 import { connectionOf, SidecarConnection } from './connection';
 import { MeshClient } from './MeshClient';
@@ -32,6 +33,10 @@ export function resolveFrom(
   );
   const before = () => [
     ...clientSteps(client, scope),
+    ...patchSteps(
+      'client',
+      envoyFilterProblems(snapshot, { ...client, isGateway: false }),
+    ),
     listenerStep(request, connection),
   ];
   const toEndpoints = (destination: Destination) =>

@@ -20,9 +20,12 @@ export const gatewayStep = ({
 });
 
 /** What may make the answer another one than is said. */
-export const patchSteps = (problems: readonly Problem[]): Step[] =>
+export const patchSteps = (
+  at: Step['at'],
+  problems: readonly Problem[],
+): Step[] =>
   problems.map(({ message, source }) => ({
-    at: 'gateway',
+    at,
     taken: true,
     text: message,
     source,
