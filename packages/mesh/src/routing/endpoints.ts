@@ -1,5 +1,5 @@
 import { KubernetesObject, ObjectRef, refOf } from '../resources';
-import { memoised, Snapshot } from '../snapshot';
+import { memoisedByNamespace, Snapshot } from '../snapshot';
 import { integer, record, records, text, texts } from './fields';
 
 /**
@@ -41,12 +41,13 @@ export interface SliceEndpoint {
   readonly slice: ObjectRef;
 }
 
+const group = 'discovery.k8s.io';
+
 export function sliceEndpoints(
   snapshot: Snapshot,
   service: ObjectRef,
   port?: number,
 ): readonly SliceEndpoint[] | undefined {
-  const group = 'discovery.k8s.io';
   if (service.kind !== 'Service') return undefined;
   if (
     snapshot.unseen.some(
@@ -55,9 +56,9 @@ export function sliceEndpoints(
   )
     return undefined;
   const slices =
-    slicesByService(snapshot.list(group, 'EndpointSlice')).get(
-      `${service.namespace}/${service.name}`,
-    ) ?? [];
+    slicesByService(snapshot)
+      .get(service.namespace ?? '')
+      ?.get(service.name) ?? [];
   const portName =
     port === undefined ? undefined : nameOfPort(snapshot.get(service), port);
   const endpoints = new Map<string, SliceEndpoint>();
@@ -97,11 +98,12 @@ function nameOfPort(
   return entry && (text(entry[0].name) ?? '');
 }
 
-const slicesByService = memoised((slices: readonly KubernetesObject[]) => {
-  const services = new Map<string, KubernetesObject[]>();
-  for (const slice of slices) {
-    const key = `${slice.metadata.namespace}/${slice.metadata.labels?.['kubernetes.io/service-name']}`;
-    services.set(key, [...(services.get(key) ?? []), slice]);
-  }
-  return services;
-});
+/** In each namespace by the Service that they belong to. */
+const slicesByService = memoisedByNamespace(
+  [[group, 'EndpointSlice']],
+  (snapshot, namespace) =>
+    Map.groupBy(
+      snapshot.inNamespace(group, 'EndpointSlice', namespace),
+      ({ metadata }) => metadata.labels?.['kubernetes.io/service-name'],
+    ),
+);

@@ -41,7 +41,7 @@ function endpointsOfService(
   // Files hold no EndpointSlices, and a cluster always has some: that of its API server.
   if (
     !slices ||
-    snapshot.list('discovery.k8s.io', 'EndpointSlice').length === 0
+    snapshot.byNamespace('discovery.k8s.io', 'EndpointSlice').size === 0
   )
     return undefined;
   const { namespace = '' } = service.metadata;
