@@ -38,8 +38,8 @@ test.each(names)('%s: no wave loses a path', name => {
     ...read(`cases/${name}`).objects,
   ];
   const git = gitOf(objects);
-  for (const asked of splitsIn(snapshotOf('east', objects))) {
-    const namespace = asked.service.namespace;
+  const faults = splitsIn(snapshotOf('east', objects)).flatMap(asked => {
+    const { namespace } = asked.service;
     const start = {
       ...git,
       [`${folder}/new.yaml`]: ['new-a', 'new-b']
@@ -48,8 +48,9 @@ test.each(names)('%s: no wave loses a path', name => {
     };
     const way = wayOf(start, asked);
     outcomes[way ? 'planned' : 'refused'] += 1;
-    if (way) expect([asked, splitFaults(way, asked)]).toEqual([asked, []]);
-  }
+    return way ? splitFaults(way, asked) : [];
+  });
+  expect(faults).toEqual([]);
 });
 
 test('many of them can be split', () => {

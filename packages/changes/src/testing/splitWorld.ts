@@ -71,6 +71,32 @@ export function liveOf(
   return snapshotOf('east', [...all.map(({ object }) => object), ...more]);
 }
 
+export const routeFile = 'clusters/east/payments/route.yaml';
+
+/** The same answered by a Gateway and an HTTPRoute of Gateway API, with these rules. */
+export function httpRouteFiles(rules: string): Files {
+  const { 'clusters/east/payments/virtualservice-payments.yaml': _, ...rest } =
+    splitFiles;
+  return {
+    ...rest,
+    'clusters/east/payments/gateway.yaml': `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: pay, namespace: payments }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: https, port: 443, protocol: HTTPS, hostname: payments.my-company.io, tls: { mode: Terminate, certificateRefs: [{ name: payments-cert }] } }]
+`,
+    [routeFile]: `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: pay, namespace: payments }
+spec:
+  parentRefs: [{ name: pay }]
+  hostnames: [payments.my-company.io]
+  rules:
+${rules}`,
+  };
+}
+
 export interface SplitWorld {
   git: Files;
   /** Absent: what git says, and ready endpoints. */

@@ -4,9 +4,11 @@ import { files } from '../../testing/company';
 import { splitFaults } from '../../testing/splitFaults';
 import {
   Files,
+  httpRouteFiles,
   liveOf,
   merge,
   planSplit,
+  routeFile,
   split,
   splitFiles,
 } from '../../testing/splitWorld';
@@ -251,29 +253,8 @@ spec:
 });
 
 describe('an HTTPRoute', () => {
-  const route = 'clusters/east/payments/route.yaml';
-  const gateway = `apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: pay, namespace: payments }
-spec:
-  gatewayClassName: istio
-  listeners: [{ name: https, port: 443, protocol: HTTPS, hostname: payments.my-company.io, tls: { mode: Terminate, certificateRefs: [{ name: payments-cert }] } }]
-`;
-  const routeWith = (rules: string): Files => {
-    const { [file]: _, ...rest } = splitFiles;
-    return {
-      ...rest,
-      'clusters/east/payments/gateway.yaml': gateway,
-      [route]: `apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: pay, namespace: payments }
-spec:
-  parentRefs: [{ name: pay }]
-  hostnames: [payments.my-company.io]
-  rules:
-${rules}`,
-    };
-  };
+  const route = routeFile;
+  const routeWith = httpRouteFiles;
   const rules = `    # all of it
     - backendRefs:
         - name: payments
