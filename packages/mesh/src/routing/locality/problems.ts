@@ -69,6 +69,7 @@ function withoutOutlierDetection({ setting, policy, mode }: Ordered) {
   return (
     mode === 'alike' &&
     setting?.source &&
+    setting.distribute.length === 0 &&
     !policy.outlierDetection &&
     'Without outlierDetection for this port and subset, requests go to endpoints of all localities alike and nothing fails over: add it beside loadBalancer'
   );

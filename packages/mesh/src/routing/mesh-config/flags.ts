@@ -1,5 +1,5 @@
 import { KubernetesObject, Problem, refOf } from '../../resources';
-import { record, records, specOf, text } from '../fields';
+import { record, records, specOf, text, texts } from '../fields';
 import { defaultFlags, IstiodFlags } from './MeshConfig';
 
 /** istiod's flags from the environment of its container, a flag that is not there at its default. */
@@ -25,6 +25,7 @@ export function readFlags(istiod: KubernetesObject): {
         });
     }
   }
+  problems.push(...domainProblems(istiod, containers));
   const read = Object.entries(defaultFlags).map(([name, standard]) => [
     name,
     flagValue(stated.get(name), standard),
@@ -33,6 +34,28 @@ export function readFlags(istiod: KubernetesObject): {
     value: { ...defaultFlags, ...Object.fromEntries(read) },
     problems,
   };
+}
+
+/** Names of Services are told with the usual domain. */
+function domainProblems(
+  istiod: KubernetesObject,
+  containers: unknown,
+): Problem[] {
+  return records(containers).flatMap(([container, at]) => {
+    const args = texts(container.args);
+    const domain = args[args.indexOf('--domain') + 1];
+    if (!args.includes('--domain') || !domain || domain === 'cluster.local')
+      return [];
+    return [
+      {
+        source: {
+          object: refOf(istiod),
+          path: `spec.template.spec.containers[${at}].args`,
+        },
+        message: `The cluster domain is ${domain}: Services are looked for as cluster.local all the same`,
+      },
+    ];
+  });
 }
 
 const yes = ['1', 't', 'T', 'true', 'TRUE', 'True'];

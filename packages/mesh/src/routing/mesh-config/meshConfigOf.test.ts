@@ -126,3 +126,31 @@ test('the answer is the very same until the objects change', () => {
   });
   expect(meshConfigOf(after)).toBe(meshConfigOf(before));
 });
+
+test.each([
+  ['cluster.local', 0],
+  ['corp.example', 1],
+])('a cluster domain %s makes %i problems', (domain, problems) => {
+  const other = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {
+      name: 'istiod',
+      namespace: 'istio-system',
+      labels: { app: 'istiod' },
+    },
+    spec: {
+      selector: {},
+      template: {
+        spec: {
+          containers: [
+            { name: 'discovery', args: ['discovery', '--domain', domain] },
+          ],
+        },
+      },
+    },
+  };
+  expect(readMeshConfig(snapshotOf('east', [other])).problems).toHaveLength(
+    problems,
+  );
+});
