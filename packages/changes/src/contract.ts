@@ -51,7 +51,7 @@ export function checkedContract(
   };
 }
 
-/** What no request notices today is said, and no reason to refuse. */
+/** What no request notices today is said, and no reason to refuse: routes that are never reached, answers that hang on ages. */
 function changesAnswers({ verdict }: Region): boolean {
   return verdict !== 'shadowed' && verdict !== 'depends-on-creation-order';
 }

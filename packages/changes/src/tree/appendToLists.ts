@@ -7,7 +7,8 @@ import { Manifest } from './readManifestFile';
 export interface ListAddition {
   manifest: Manifest;
   path: readonly (string | number)[];
-  value: string;
+  /** Text or a structure. */
+  value: unknown;
 }
 
 /** A file's text with a value added at the end of each of the lists; see {@link editObjects}. */
