@@ -1,3 +1,4 @@
+import { answerOf } from './answers';
 import { conditionOf } from './condition';
 import {
   HostContract,
@@ -9,11 +10,11 @@ import {
 import { Entry } from './entries';
 import { Confrontation } from './confrontations';
 import { exampleOf, takes } from './example';
-import { Meeting, Meetings, meetingsOf } from './meetings';
+import { Differences, differencesOf } from './differences';
+import { Meeting, Meetings } from './meetings';
 import { requestOf } from './parts';
 import { sentenceOf } from './sentences';
 import { newlyShadowed } from './shadowed';
-import { decisionOf, Side } from './sides';
 import { Judgement, judge } from './verdict';
 import { Request } from '../routing';
 
@@ -23,10 +24,10 @@ export function compareHost(confrontation: Confrontation): Compared {
   const { old, now, base } = confrontation;
   if (isSame(confrontation))
     return { same: old.length, regions: [], undecidable: [] };
-  const meetings = meetingsOf(old, now, base);
+  const meetings = differencesOf(old, now, base);
   const regions: Region[] = [];
   const undecidable = undecidableOf(meetings, confrontation);
-  let same = 0;
+  let same = meetings.untouched;
   for (const meeting of meetings.found) {
     if (!meeting.before && !meeting.after) continue;
     const region = regionOf(meeting, confrontation);
@@ -146,32 +147,12 @@ function answersOf(
   ];
 }
 
-function answerOf(
-  side: Side,
-  witness: Request,
-  entry: Entry | undefined,
-): RegionAnswer {
-  const { outcome, status, location, destinations, decidedBy } = decisionOf(
-    side,
-    witness,
-  );
-  return {
-    outcome,
-    status,
-    location,
-    destinations,
-    decidedBy,
-    policy: entry?.effect.policy ?? {},
-    source: entry?.source,
-  };
-}
-
 function shadowedRegions(
-  { found }: Meetings,
+  { reached }: Differences,
   confrontation: Confrontation,
 ): Region[] {
   const { old, now, base } = confrontation;
-  return newlyShadowed(old, now, found).flatMap(entry => {
+  return newlyShadowed(old, now, reached).flatMap(entry => {
     const values = exampleOf(entry, base);
     if (!values) return [];
     const witness = requestOf(base, values);

@@ -2,6 +2,7 @@ import { describeMatch, PathMatch, RouteMatch } from '../routing';
 import { RegionCondition } from './ContractComparison';
 import { canonical, Entry } from './entries';
 import { Predicate } from './predicates';
+import { startOf } from './values/literalOf';
 
 /**
  * Which requests meet all of these entries. Those that earlier entries take are looked for when somebody asks: a host may have
@@ -63,7 +64,7 @@ function isEverything(match: RouteMatch): boolean {
 }
 
 /** Whether a request may meet both, as far as literals tell. */
-function mayMeet(a: Entry, b: Entry): boolean {
+export function mayMeet(a: Entry, b: Entry): boolean {
   for (const [part, some] of a.predicates) {
     const others = b.predicates.get(part) ?? [];
     if (some.some(one => others.some(other => excludes(one, other))))
@@ -74,16 +75,21 @@ function mayMeet(a: Entry, b: Entry): boolean {
 
 function excludes(a: Predicate, b: Predicate): boolean {
   if (a.inverted || b.inverted || !a.pattern || !b.pattern) return false;
-  if (a.pattern.type === 'regex' || b.pattern.type === 'regex') return false;
   const folded = a.pattern.ignoreCase || b.pattern.ignoreCase;
-  const [wide, narrow] = [a.pattern, b.pattern].sort(
-    (one, other) => one.value.length - other.value.length,
-  );
+  const [wide, narrow] = [a.pattern, b.pattern]
+    .map(literalPart)
+    .sort((one, other) => one.value.length - other.value.length);
   const [start, text] = [wide, narrow].map(({ value }) =>
     folded ? value.toLowerCase() : value,
   );
   return !text.startsWith(start) || !continues(wide, start, text);
 }
+
+/** Of a regular expression the literal with which all that it matches begins. */
+const literalPart = (pattern: PathMatch): PathMatch =>
+  pattern.type === 'regex'
+    ? { type: 'prefix', value: startOf(pattern.value) }
+    : pattern;
 
 function continues({ type }: PathMatch, start: string, text: string): boolean {
   if (text.length === start.length) return true;

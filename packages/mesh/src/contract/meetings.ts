@@ -1,6 +1,7 @@
 import { firstTie } from './creationOrder';
 import { Entry } from './entries';
 import { Assignment, BaseRequest, domainOf } from './parts';
+import { holds } from './predicates';
 import { Item, splitBy } from './splitBy';
 import { valuesOf } from './values/valuesOf';
 
@@ -33,12 +34,13 @@ const effort = 5_000_000;
 
 /**
  * All pairs of an entry before and one after that a request meets. A part of the request is split into the values that its conditions
- * tell apart, one part after the other, and only those parts on which the first entries that are left still depend.
+ * tell apart, one part after the other, and only those parts on which the first entries that are left still depend. `wanted`: requests alone that meet this entry.
  */
 export function meetingsOf(
   before: readonly Entry[],
   after: readonly Entry[],
   base: BaseRequest,
+  wanted?: Entry,
 ): Meetings {
   const found = new Map<string, Meeting>();
   const open = new Set<string>();
@@ -53,7 +55,7 @@ export function meetingsOf(
   ];
   let looked = 0;
   for (let state = states.pop(); state; state = states.pop()) {
-    const part = nextPart(state);
+    const part = nextPart(state, wanted);
     if (part === undefined) {
       const meeting = meetingOf(state);
       const key = [
@@ -66,10 +68,17 @@ export function meetingsOf(
       continue;
     }
     const { predicates, select } = splitBy(part, state.before, state.after);
-    const possible = valuesOf(predicates, domainOf(part, base, state.values));
+    const asked = wanted?.predicates.get(part) ?? [];
+    const possible = valuesOf(
+      [...predicates, ...asked],
+      domainOf(part, base, state.values),
+    );
     possible.open.forEach(regex => open.add(regex));
     const next = new Map<string, State>();
-    for (const value of possible.values) {
+    const values = possible.values.filter(value =>
+      asked.every(predicate => holds(predicate, value)),
+    );
+    for (const value of values) {
       const [left, right] = select(value);
       looked += 1 + left.length + right.length;
       const key = `${idsOf(left)}|${idsOf(right)}`;
@@ -92,7 +101,13 @@ const itemsOf = (entries: readonly Entry[]): Item[] =>
   entries.map(entry => ({ entry, rest: [...entry.predicates.keys()] }));
 
 /** The part on which it depends who answers, or who would. Paths first: they tell most entries apart. */
-function nextPart({ before, after, values }: State): string | undefined {
+function nextPart(
+  { before, after, values }: State,
+  wanted: Entry | undefined,
+): string | undefined {
+  const asked = wanted ? [...wanted.predicates.keys()] : [];
+  const open = asked.find(part => !values.has(part));
+  if (open) return open;
   if (!values.has('path'))
     if ([...before, ...after].some(({ rest }) => rest.includes('path')))
       return 'path';

@@ -1,14 +1,13 @@
 import { canonical, Entry } from './entries';
-import { Meeting } from './meetings';
 
 /** Entries that no request reaches, though the same was reached before, or is new. Copies of one count as one. */
 export function newlyShadowed(
   before: readonly Entry[],
   after: readonly Entry[],
-  found: readonly Meeting[],
+  reached: ReadonlySet<Entry>,
 ): Entry[] {
-  const had = statesOf(before, new Set(found.map(meeting => meeting.before)));
-  const has = statesOf(after, new Set(found.map(meeting => meeting.after)));
+  const had = statesOf(before, reached);
+  const has = statesOf(after, reached);
   const named = new Set<string>();
   return after.filter(entry => {
     const key = meaningOf(entry);
@@ -21,7 +20,7 @@ export function newlyShadowed(
 /** Whether any copy of an entry is reached, whatever object states it. */
 function statesOf(
   entries: readonly Entry[],
-  reached: ReadonlySet<Entry | undefined>,
+  reached: ReadonlySet<Entry>,
 ): ReadonlyMap<string, boolean> {
   const states = new Map<string, boolean>();
   for (const entry of entries) {

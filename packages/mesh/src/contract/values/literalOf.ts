@@ -16,3 +16,13 @@ export function literalOf(regex: string): PathMatch | undefined {
 /** Characters that mean themselves, then nothing, anything, or anything behind a slash. */
 const plain =
   /^((?:[^\\.[\](){}*+?|^$]|\\[^A-Za-z0-9])*)(\.\*|\((?:\?:)?\/\.\*\)\?)?$/u;
+
+/**
+ * A literal with which everything begins that a regular expression matches.
+ * @example startOf('/v[0-9]+/x') // '/v'
+ */
+export function startOf(regex: string): string {
+  if (regex.includes('|')) return '';
+  const [, start = '', next = ''] = /^([\w/~%:@!,;=&-]*)(.?)/.exec(regex) ?? [];
+  return '*?{'.includes(next) && next ? start.slice(0, -1) : start;
+}
