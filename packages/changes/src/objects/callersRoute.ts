@@ -30,9 +30,7 @@ export function callersRoute(design: FailoverDesign): KubernetesObject {
       http: [
         {
           name: 'repeatable',
-          match: ['GET', 'HEAD', 'OPTIONS'].map(exact => ({
-            method: { exact },
-          })),
+          match: REPEATABLE,
           ...to,
           retries: {
             ...retries,
@@ -51,3 +49,9 @@ export function callersRoute(design: FailoverDesign): KubernetesObject {
 
 /** The gateway has not taken the request: it is safe to ask the other. */
 const NEVER_TAKEN = 'connect-failure,refused-stream,reset-before-request';
+
+/** Methods that change nothing, and requests whose key lets the service notice that it has done them already. */
+const REPEATABLE = [
+  ...['GET', 'HEAD', 'OPTIONS'].map(exact => ({ method: { exact } })),
+  { headers: { 'idempotency-key': {} } },
+];
