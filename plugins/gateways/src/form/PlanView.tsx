@@ -247,7 +247,7 @@ function Conditions({
               <div>
                 {text}
                 {evidence && <span className={styles.quiet}> {evidence}</span>}
-                {id && question && onConfirm && (
+                {id && onConfirm && (question || confirmed.includes(id)) && (
                   <Checkbox
                     isSelected={confirmed.includes(id)}
                     onChange={isTrue =>
@@ -258,7 +258,7 @@ function Conditions({
                       )
                     }
                   >
-                    {question}
+                    {question ?? 'I have seen that it is so.'}
                   </Checkbox>
                 )}
               </div>
