@@ -2,7 +2,6 @@ import { hostsMeet } from '../../hostPatterns';
 import { memoised } from '../../snapshot';
 import { RouteSet } from '../declaration';
 import { mostSpecific } from '../hosts';
-
 import { ClientPort } from './clientPort';
 import { isHttp, SeenService } from './visible';
 
@@ -14,14 +13,17 @@ export function selected({
 }: ClientPort): readonly RouteSet[] {
   if (port === 80) return routeSets;
   const hosts = [...services.keys()];
+  const wildcards = hosts.filter(isWildcard);
   return routeSets.filter(set =>
-    set.hosts.some(stated => {
-      const host = stated.toLowerCase();
-      return (
-        services.has(host) ||
-        hosts.some(other => isWild(host, other) && hostsMeet(host, other))
-      );
-    }),
+    set.hosts
+      .map(host => host.toLowerCase())
+      .some(
+        host =>
+          services.has(host) ||
+          (isWildcard(host) ? hosts : wildcards).some(other =>
+            hostsMeet(host, other),
+          ),
+      ),
   );
 }
 
@@ -37,7 +39,7 @@ export function hostsOf(
   const others: string[] = [];
   for (const host of set.hosts.map(each => each.toLowerCase())) {
     const service = services.get(host);
-    if (!host.startsWith('*')) {
+    if (!isWildcard(host)) {
       if (service) meant.add(service);
       else others.push(host);
       continue;
@@ -60,7 +62,7 @@ export function hostsOf(
   };
 }
 
-const isWild = (a: string, b: string) => a.startsWith('*') || b.startsWith('*');
+const isWildcard = (host: string) => host.startsWith('*');
 
 /** Which route set has a host, where several state it. */
 const firstByHost = memoised((routeSets: readonly RouteSet[]) => {
