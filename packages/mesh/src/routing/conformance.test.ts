@@ -45,6 +45,7 @@ test('there are cases of each kind', () => {
     'hand',
     'ingress',
     'istio',
+    'later',
     'story',
   ]);
 });

@@ -1,6 +1,5 @@
 import { parseAllDocuments } from 'yaml';
 import { snapshotOf } from '../snapshot';
-import { routingProblems } from './declarations';
 import { endpointsOf } from './endpoints';
 import { gatewaysOf } from './gateways';
 import { resolveAt } from './resolve';
@@ -195,15 +194,15 @@ endpoints: [{ addresses: ['fd00::1'], conditions: { ready: true }, targetRef: { 
   expect(endpointsOf(blind, web)).toBeUndefined();
 });
 
-test('a host of a listener belongs to HTTPRoutes or GRPCRoutes, whichever came first', () => {
-  const route = (kind: string, created: string, port: number) => `
+test('HTTPRoutes and GRPCRoutes of one host answer side by side', () => {
+  const route = (kind: string, match: string) => `
 apiVersion: gateway.networking.k8s.io/v1
 kind: ${kind}
-metadata: { name: ${kind.toLowerCase()}, namespace: orders, creationTimestamp: '${created}' }
+metadata: { name: ${kind.toLowerCase()}, namespace: orders }
 spec:
   parentRefs: [{ name: orders }]
   hostnames: [orders.my-company.io]
-  rules: [{ backendRefs: [{ name: orders, port: ${port} }] }]`;
+  rules: [{ matches: [${match}], backendRefs: [{ name: orders, port: 8080 }] }]`;
   const snapshot = snapshotOfYaml(
     [
       `
@@ -211,22 +210,19 @@ apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: { name: orders, namespace: orders }
 spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }`,
-      route('HTTPRoute', '2026-02-01T00:00:00Z', 8080),
-      route('GRPCRoute', '2026-01-01T00:00:00Z', 9090),
+      route('HTTPRoute', '{ path: { type: PathPrefix, value: / } }'),
+      route('GRPCRoute', '{ method: { service: my.Orders, method: List } }'),
     ].join('\n---'),
   );
   const [gateway] = gatewaysOf(snapshot);
-  const request = {
-    port: 80,
-    tls: false,
-    method: 'GET',
-    host: 'orders.my-company.io',
-    path: '/',
-  };
-  expect(resolveAt(snapshot, gateway, request).decidedBy?.kind).toBe(
-    'GRPCRoute',
-  );
-  expect(routingProblems(snapshot)).toMatchObject([
-    { source: { object: { kind: 'HTTPRoute' } } },
-  ]);
+  const deciding = (path: string) =>
+    resolveAt(snapshot, gateway, {
+      port: 80,
+      tls: false,
+      method: 'POST',
+      host: 'orders.my-company.io',
+      path,
+    }).decidedBy?.kind;
+  expect(deciding('/my.Orders/List')).toBe('GRPCRoute');
+  expect(deciding('/my.Orders/Get')).toBe('HTTPRoute');
 });

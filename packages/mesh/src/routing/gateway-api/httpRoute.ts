@@ -11,12 +11,13 @@ import { integer, record, records, specOf, text } from '../fields';
 import { HeaderMatch, PathMatch, RoutePolicy, StringMatch } from '../model';
 import { readBackend, readBackends } from './backends';
 
-/** The rules of an HTTPRoute, one for each match; undefined: istiod refuses the route as a whole. */
+/** The rules of an HTTPRoute, one for each match; undefined: istiod refuses the route as a whole. The API server adds a rule where none is stated. */
 export function httpRules(
   snapshot: Snapshot,
   route: KubernetesObject,
 ): HttpRule[] | undefined {
-  const rules = records(specOf(route).rules).map(([entry, index]) =>
+  const { rules: stated = [{}] } = specOf(route);
+  const rules = records(stated).map(([entry, index]) =>
     readRule(snapshot, route, entry, `spec.rules[${index}]`),
   );
   return rules.every(rule => rule !== undefined) ? rules.flat() : undefined;

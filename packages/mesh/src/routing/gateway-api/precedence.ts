@@ -1,3 +1,5 @@
+import { KubernetesObject } from '../../resources';
+import { compare, createdAt } from '../age';
 import { HttpRule, RuleMatch } from '../declaration';
 
 /**
@@ -20,3 +22,16 @@ const ranks = { exact: 3, prefix: 2, segments: 2, regex: 1 };
 
 const pathRank = ({ path }: RuleMatch) => (path ? ranks[path.type] : -1);
 const pathLength = ({ path }: RuleMatch) => path?.value.length ?? 0;
+
+/**
+ * The order in which istiod lays equal rules of several routes side by side (`sortRoutesByCreationTime`): the older route first,
+ * then by namespace, then by name, which istiod continues with a `~`, so that `b-2` stands before `b`.
+ */
+export function byMerge(a: KubernetesObject, b: KubernetesObject): number {
+  const [first, second] = [createdAt(a), createdAt(b)];
+  if (first !== second) return first < second ? -1 : 1;
+  return (
+    compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') ||
+    compare(`${a.metadata.name}~`, `${b.metadata.name}~`)
+  );
+}

@@ -26,6 +26,8 @@ export function readTls(
     record(stated.options)[modeOption] === 'ISTIO_SIMPLE'
   )
     return { tls };
+  if (certificates.length > 2)
+    return { tls, problem: 'istiod takes up to two certificates' };
   const faults = certificates.map(certificate =>
     faultOf(snapshot, owner, certificate),
   );

@@ -5,7 +5,7 @@ import {
   memoisedByNamespace,
   Snapshot,
 } from '../../snapshot';
-import { byAge, byCreation, createdAt } from '../age';
+import { createdAt } from '../age';
 import { GatewayDeclaration, HttpRule, RouteSet } from '../declaration';
 import { gatewayApiGatewayKinds, gatewayApiKinds, partsOf } from '../inputs';
 import {
@@ -21,7 +21,7 @@ import { attachableListeners } from './gateways';
 import { grpcRules } from './grpcRoute';
 import { httpRules } from './httpRoute';
 import { group } from './kinds';
-import { byPrecedence } from './precedence';
+import { byMerge, byPrecedence } from './precedence';
 
 /** What istiod makes of the Gateways and ListenerSets: a gateway of each listener that it opens. */
 export const gatewayApiGateways: (
@@ -111,9 +111,13 @@ function translate(
 } {
   const { parents } = listenersIn(snapshot);
   const problems: Problem[] = [];
-  const ofKind = (kind: string) =>
-    routes.filter(route => route.kind === kind).sort(byCreation);
-  const read = (route: KubernetesObject, rules: HttpRule[] | undefined) => {
+  const ofKinds = (...kinds: string[]) =>
+    routes.filter(({ kind }) => kinds.includes(kind)).sort(byMerge);
+  const read = (route: KubernetesObject) => {
+    const rules =
+      route.kind === 'HTTPRoute'
+        ? httpRules(snapshot, route)
+        : grpcRules(snapshot, route);
     if (!rules)
       problems.push({
         source: { object: refOf(route), path: 'spec.rules' },
@@ -122,24 +126,13 @@ function translate(
       });
     return { route, rules: rules ?? [] };
   };
-  const { kept, hidden } = oneKindPerHost([
-    ...merge(
-      ofKind('HTTPRoute').map(route => read(route, httpRules(snapshot, route))),
-      parents,
-    ),
-    ...merge(
-      ofKind('GRPCRoute').map(route => read(route, grpcRules(snapshot, route))),
-      parents,
-    ),
-  ]);
-  problems.push(...hidden.map(hiddenProblem));
   return {
     routeSets: [
-      ...kept,
-      ...ofKind('TCPRoute').flatMap(route =>
+      ...merge(ofKinds('HTTPRoute', 'GRPCRoute').map(read), parents),
+      ...ofKinds('TCPRoute').flatMap(route =>
         tcpRouteSets(snapshot, route, parents),
       ),
-      ...ofKind('TLSRoute').flatMap(route =>
+      ...ofKinds('TLSRoute').flatMap(route =>
         tlsRouteSets(snapshot, route, parents),
       ),
     ],
@@ -147,34 +140,12 @@ function translate(
   };
 }
 
-/** A host of a listener belongs to HTTPRoutes or to GRPCRoutes: to the kind whose route is the oldest. */
-function oneKindPerHost(sets: readonly RouteSet[]): {
-  readonly kept: readonly RouteSet[];
-  readonly hidden: readonly RouteSet[];
-} {
-  const first = new Map<string, RouteSet>();
-  for (const set of sets) {
-    const other = first.get(set.name);
-    if (!other || byAge(set, other) < 0) first.set(set.name, set);
-  }
-  const isKept = (set: RouteSet) => first.get(set.name) === set;
-  return {
-    kept: sets.filter(isKept),
-    hidden: sets.filter(set => !isKept(set)),
-  };
-}
-
-const hiddenProblem = ({ object, hosts: [host] }: RouteSet): Problem => ({
-  source: { object, path: 'spec.hostnames' },
-  message: `istiod ignores ${object.kind}s of ${host} on this listener: an older route of the other kind has the host`,
-});
-
 interface ReadRoute {
   readonly route: KubernetesObject;
   readonly rules: readonly HttpRule[];
 }
 
-/** All routes of a listener that name a host become one set, ranked together, as old as the oldest of them. */
+/** All routes of a listener that name a host become one set, of both kinds, ranked together, as old as the oldest of them. */
 function merge(
   routes: readonly ReadRoute[],
   parents: ListenersByParent,

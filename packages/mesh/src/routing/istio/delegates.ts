@@ -1,9 +1,9 @@
 import { HttpRule, RuleMatch } from '../declaration';
-import { HeaderMatch, QueryMatch, RoutePolicy } from '../model';
+import { HeaderMatch, PathMatch, RoutePolicy, StringMatch } from '../model';
 
 /**
- * The rules of a delegate as they stand in its root: each match of the root meets each of the delegate. Where one pair contradicts
- * itself istiod drops the delegate's whole rule.
+ * The rules of a delegate as they stand in its root: each match of the delegate meets those of the root that leave room for it. Where
+ * one meets none istiod drops the delegate's whole rule (`mergeHTTPMatchRequests` in pilot/pkg/model/virtualservice.go).
  */
 export function delegatedRules(
   root: HttpRule,
@@ -24,11 +24,10 @@ function mergeMatches(
 ): readonly RuleMatch[] | undefined {
   if (roots.length === 0) return leaves;
   if (leaves.length === 0) return roots;
-  const pairs = roots.flatMap(root =>
-    leaves.map(leaf => [root, leaf] as const),
+  const met = leaves.map(leaf =>
+    roots.filter(root => !conflict(root, leaf)).map(root => merge(root, leaf)),
   );
-  if (pairs.some(([root, leaf]) => conflict(root, leaf))) return undefined;
-  return pairs.map(([root, leaf]) => merge(root, leaf));
+  return met.some(merged => merged.length === 0) ? undefined : met.flat();
 }
 
 function merge(root: RuleMatch, leaf: RuleMatch): RuleMatch {
@@ -44,8 +43,11 @@ function merge(root: RuleMatch, leaf: RuleMatch): RuleMatch {
     ),
     query: union(root.query, leaf.query, ({ name }) => name),
     port: leaf.port ?? root.port,
-    gateways: leaf.gateways ?? root.gateways,
-    sourceLabels: leaf.sourceLabels ?? root.sourceLabels,
+    gateways: leaf.gateways?.length ? leaf.gateways : root.gateways,
+    sourceLabels:
+      root.sourceLabels || leaf.sourceLabels
+        ? { ...root.sourceLabels, ...leaf.sourceLabels }
+        : undefined,
     sourceNamespace: leaf.sourceNamespace ?? root.sourceNamespace,
     ignoreUriCase: leaf.ignoreUriCase,
     matchPath: leaf.matchPath,
@@ -65,20 +67,28 @@ function union<T>(
 
 function conflict(root: RuleMatch, leaf: RuleMatch): boolean {
   return (
-    valuesConflict(root.path, leaf.path) ||
-    valuesConflict(root.method, leaf.method) ||
-    valuesConflict(root.authority, leaf.authority) ||
-    valuesConflict(root.scheme, leaf.scheme) ||
-    leaf.headers.some(header =>
-      valuesConflict(sameHeader(root, header)?.value, header.value),
-    ) ||
-    leaf.query.some(query =>
-      valuesConflict(sameQuery(root, query)?.value, query.value),
-    ) ||
+    conditionsConflict(root.path, leaf.path) ||
+    conditionsConflict(root.method, leaf.method) ||
+    conditionsConflict(root.authority, leaf.authority) ||
+    conditionsConflict(root.scheme, leaf.scheme) ||
+    leaf.headers.some(header => {
+      const same = sameHeader(root, header);
+      return same && !isWithin(header.value, same.value);
+    }) ||
+    leaf.query.some(query => {
+      const same = root.query.find(({ name }) => name === query.name);
+      return same && !isWithin(query.value, same.value);
+    }) ||
     Boolean(root.ignoreUriCase) !== Boolean(leaf.ignoreUriCase) ||
     (root.port !== undefined &&
       leaf.port !== undefined &&
-      root.port !== leaf.port)
+      root.port !== leaf.port) ||
+    (root.sourceNamespace !== undefined &&
+      root.sourceNamespace !== leaf.sourceNamespace) ||
+    Object.entries(leaf.sourceLabels ?? {}).some(
+      ([key, value]) => (root.sourceLabels?.[key] ?? value) !== value,
+    ) ||
+    gatewaysConflict(root.gateways ?? [], leaf.gateways ?? [])
   );
 }
 
@@ -87,16 +97,21 @@ const sameHeader = (match: RuleMatch, { name, inverted }: HeaderMatch) =>
     header => header.name === name && header.inverted === inverted,
   );
 
-const sameQuery = (match: RuleMatch, { name }: QueryMatch) =>
-  match.query.find(query => query.name === name);
+type Condition = StringMatch | PathMatch;
 
-type Value = { readonly type: string; readonly value: string } | undefined;
+const conditionsConflict = (root?: Condition, leaf?: Condition) =>
+  root !== undefined && leaf !== undefined && !isWithin(leaf, root);
 
-/** Whether the delegate's condition is not part of the root's. A regex never is, nor has parts. */
-function valuesConflict(root: Value, leaf: Value): boolean {
-  if (!root || !leaf) return false;
-  if (root.type === 'regex' || leaf.type === 'regex') return true;
+/** Whether the delegate's condition is part of the root's. Of a regex istiod never says so, nor of mere presence. */
+function isWithin(leaf?: Condition, root?: Condition): boolean {
+  if (!root?.value || !leaf?.value) return false;
+  if (root.type === 'regex' || leaf.type === 'regex') return false;
   if (root.type === 'exact')
-    return leaf.type !== 'exact' || leaf.value !== root.value;
-  return !leaf.value.startsWith(root.value);
+    return leaf.type === 'exact' && leaf.value === root.value;
+  return leaf.value.startsWith(root.value);
 }
+
+const gatewaysConflict = (
+  roots: readonly string[],
+  leaves: readonly string[],
+) => roots.length > 0 && leaves.some(gateway => !roots.includes(gateway));

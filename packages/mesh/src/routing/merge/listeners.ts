@@ -140,8 +140,11 @@ export function choicesOf(listeners: readonly Listener[]): Choice[] {
   });
 }
 
+/** Envoy compares server names without regard to case. */
 const namesOf = (names: readonly string[]) =>
-  names.length === 0 || names.includes('*') ? ['*'] : names;
+  names.length === 0 || names.includes('*')
+    ? ['*']
+    : names.map(name => name.toLowerCase());
 
 function doubleChoice(listeners: readonly Listener[]): string | undefined {
   const seen = new Set<string>();

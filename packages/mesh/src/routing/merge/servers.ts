@@ -26,8 +26,9 @@ export interface MergedServers {
 }
 
 /**
- * Merges servers in the order given, the oldest gateway first, as istiod does: plaintext HTTP servers of a port join, TLS servers
- * stand side by side as long as no host is taken, and of everything else the first stays.
+ * Merges servers in the order given, the oldest gateway first, as istiod does (`mergeGateways` in pilot/pkg/model/gateway.go):
+ * plaintext HTTP servers of a port join; TLS servers stand side by side as long as no host is taken and no plaintext server has
+ * come; of everything else the first stays.
  */
 export function mergeServers(servers: Iterable<BoundServer>): MergedServers {
   const merging = new Merging();
@@ -53,82 +54,76 @@ class Merging implements MergedServers {
   readonly routeTables = new Map<string, BoundServer[]>();
   readonly problems: Problem[] = [];
   private readonly ports = new Set<number>();
+  /** The plaintext servers of each port that began last: what comes next joins them or is dropped. */
   private readonly plaintext = new Map<number, PortGroup>();
   private readonly tlsHosts = new Map<string, BoundServer>();
-  private readonly bindsBesideTls = new Set<string>();
 
   add(bound: BoundServer) {
     const { server, port } = bound;
     if (server.tls && !this.claimHosts(bound)) return;
     const plaintext = this.plaintext.get(port);
-    if (!this.ports.has(port)) this.open(bound);
-    else if (plaintext) this.joinPlaintext(bound, plaintext);
-    else this.joinTls(bound);
+    if (plaintext) this.joinPlaintext(bound, plaintext);
+    else if (this.ports.has(port) && isTls(server)) this.joinTls(bound);
+    else this.open(bound);
+    this.ports.add(port);
   }
 
   private open(bound: BoundServer) {
     const group = this.addToGroup(bound);
-    this.ports.add(bound.port);
     if (!isTls(bound.server)) this.plaintext.set(bound.port, group);
-    this.addToRouteTable(bound);
+    if (bound.routeTable !== undefined)
+      this.routeTables.set(bound.routeTable, [bound]);
   }
 
-  private joinPlaintext(bound: BoundServer, first: PortGroup) {
-    if (first.bind === bound.server.bind) {
-      if (!isPlainHttp(first) || !isPlainHttp(bound.server))
-        return this.reject(
-          bound,
-          first.servers[0],
-          `its ${bound.server.protocol} does not join ${first.protocol} there`,
-        );
-      first.servers.push(bound);
-    } else {
+  private joinPlaintext(bound: BoundServer, current: PortGroup) {
+    if (current.bind !== bound.server.bind) {
+      if (!this.groupOf(bound)) return this.open(bound);
       this.addToGroup(bound);
+    } else if (isPlainHttp(current) && isPlainHttp(bound.server)) {
+      current.servers.push(bound);
+    } else {
+      return this.reject(
+        bound,
+        current.servers[0],
+        `its ${bound.server.protocol} does not join ${current.protocol} there`,
+      );
     }
-    this.addToRouteTable(bound);
-    return undefined;
+    return this.addToRouteTable(bound);
   }
 
   private joinTls(bound: BoundServer) {
-    const { server, port, routeTable } = bound;
-    const key = `${port} ${server.bind ?? ''}`;
-    const newBind = !this.bindsBesideTls.has(key);
+    const { server, routeTable } = bound;
     const taken =
       routeTable === undefined ? undefined : this.routeTables.get(routeTable);
     if (taken && isHttp(server))
       return this.reject(
         bound,
         taken[0],
-        'only one server of this kind may stand beside TLS servers',
-      );
-    this.bindsBesideTls.add(key);
-    if (!server.tls && !isPlainHttp(server) && !newBind)
-      return this.reject(
-        bound,
-        undefined,
-        'a server without TLS may not stand beside several TLS servers',
+        'another HTTPS server has the name of its port',
       );
     this.addToRouteTable(bound);
-    this.addToGroup(bound);
-    return undefined;
+    return void this.addToGroup(bound);
   }
 
   private addToGroup(bound: BoundServer): PortGroup {
-    const { port } = bound;
+    const known = this.groupOf(bound);
+    if (known) {
+      known.servers.push(bound);
+      return known;
+    }
     const { protocol, bind } = bound.server;
-    const known = this.groups.find(
+    const group = { port: bound.port, protocol, bind, servers: [bound] };
+    this.groups.push(group);
+    return group;
+  }
+
+  private groupOf({ port, server: { protocol, bind } }: BoundServer) {
+    return this.groups.find(
       group =>
         group.port === port &&
         group.protocol === protocol &&
         group.bind === bind,
     );
-    if (known) {
-      known.servers.push(bound);
-      return known;
-    }
-    const group = { port, protocol, bind, servers: [bound] };
-    this.groups.push(group);
-    return group;
   }
 
   private addToRouteTable(bound: BoundServer) {

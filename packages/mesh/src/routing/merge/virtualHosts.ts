@@ -29,7 +29,7 @@ export function virtualHostsOf(
     for (const set of context.routeSets(gateway.key)) {
       const meeting = openTo(set);
       if (meeting.length === 0) continue;
-      // istiod translates a set once for each gateway, with the port of the first server that it meets.
+      // istiod translates a set once for each gateway, with the port of the first server that it has routes for.
       const routes = once(translated, set, gateway.key, () =>
         routesOf(set, routeContext(context, gateway.key, server)),
       );
@@ -94,6 +94,6 @@ function once(
   const byKey = known.get(set) ?? new Map<string, Route[]>();
   known.set(set, byKey);
   const routes = byKey.get(key) ?? translate();
-  byKey.set(key, routes);
+  if (routes.length > 0) byKey.set(key, routes);
   return routes;
 }
