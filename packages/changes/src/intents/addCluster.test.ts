@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { ChangePlan, Wave } from '../ChangePlan';
 import { AddCluster } from '../Intent';
 import { Refusal } from '../Refusal';
@@ -91,6 +92,42 @@ describe('a second cluster for the gateway of payments', () => {
     expect(
       switched.conditions.find(({ id }) => id === 'drill:east'),
     ).toMatchObject({ when: 'after-merge', state: 'unknown' });
+  });
+
+  it('asks again only what does no harm twice, once it may have been done', () => {
+    const text = textOf(
+      switched,
+      'east/payments/virtualservice-payments.mesh.internal.yaml',
+    );
+    const { http } = parse(text ?? '').spec;
+    expect(
+      http.map(({ match, retries }: { match?: object[]; retries: object }) => [
+        match,
+        retries,
+      ]),
+    ).toEqual([
+      [
+        [
+          { method: { exact: 'GET' } },
+          { method: { exact: 'HEAD' } },
+          { method: { exact: 'OPTIONS' } },
+          { headers: { 'idempotency-key': {} } },
+        ],
+        {
+          attempts: 3,
+          retryRemoteLocalities: true,
+          retryOn: expect.stringMatching(/gateway-error,reset$/),
+        },
+      ],
+      [
+        undefined,
+        {
+          attempts: 3,
+          retryRemoteLocalities: true,
+          retryOn: 'connect-failure,refused-stream,reset-before-request',
+        },
+      ],
+    ]);
   });
 
   it('opens no wave before the one before it is seen', () => {
