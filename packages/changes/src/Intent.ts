@@ -32,6 +32,8 @@ export interface CreateGateway extends CommonIntent {
   namespace?: string;
   /** What makes the gateway's Deployment and Service; absent: the platform's default. */
   installer?: Installer;
+  /** The gateway's Service tells external-dns to lead the hosts to it. From then on clients come to the new gateway. */
+  externalDns?: boolean;
 }
 
 /**

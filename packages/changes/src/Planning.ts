@@ -1,4 +1,5 @@
 import { Mesh, Ownership } from '@product-gateways/mesh';
+import { Platform } from './Platform';
 import { Tree } from './tree/Tree';
 
 /**
@@ -13,6 +14,8 @@ export interface DesiredCluster {
   tree: Tree;
   /** The folder of the tree that an agent applies to the cluster. */
   folder: string;
+  /** The folder of what a person applies by a command, which no agent reads; absent: `installs/<cluster>`. */
+  installs?: string;
 }
 
 /**
@@ -26,6 +29,8 @@ export interface Evidence {
   ownership: Ownership;
   /** A product's name for people. */
   titleOf(product: string): string;
+  /** Absent: {@link defaultPlatform}. */
+  platform?: Platform;
 }
 
 /** @public */

@@ -8,6 +8,7 @@ export { branchOf } from './branchOf';
 export * from './Intent';
 export { driftOf, type ObjectDrift } from './driftOf';
 export { plan } from './plan';
+export * from './Platform';
 export type {
   ClusterEvidence,
   Desired,

@@ -207,8 +207,8 @@ spec:
       /Only an Ingress serves.*Ingress payments\/legacy, run by IngressClass nginx/,
     ],
     [
-      'a host of a Gateway API gateway',
-      { hosts: ['modern.my-company.io'] },
+      'a host of a Gateway API gateway, for one of the other kind',
+      { hosts: ['modern.my-company.io'], installer: 'deployment' },
       withFile('clusters/east/x.yaml', byGatewayApi),
       /A gateway of Gateway API serves/,
     ],

@@ -2,19 +2,20 @@ import { compareCallers } from '../callers';
 import { ChangePlan, Wave } from '../ChangePlan';
 import { CreateGateway } from '../Intent';
 import { checkedHost, checkedProduct } from '../names';
-import { gatewayObjects } from '../objects/gatewayObjects';
 import { namespace } from '../objects/namespace';
 import { overlay } from '../overlay';
 import { Planning } from '../Planning';
+import { defaultPlatform } from '../Platform';
 import { Refusal } from '../Refusal';
 import { readManifests } from '../tree/manifests';
-import { bindings } from './create-gateway/bindings';
-import { conditionsFor } from './create-gateway/conditions';
-import { designOf } from './create-gateway/design';
 import { filesFor, filesWith, objectsIn } from './create-gateway/edits';
+import { fileByHand } from './create-gateway/fileByHand';
 import { addedGateway, sameGateway } from './create-gateway/gatewaysAfter';
+import { Insertion, InsertionRequest } from './create-gateway/Insertion';
+import { managedGateway } from './create-gateway/managedGateway';
 import { pictureOf } from './create-gateway/pictureOf';
 import { placeOf } from './create-gateway/place';
+import { selectedGateway } from './create-gateway/selectedGateway';
 import { servedToday } from './create-gateway/servedToday';
 import { touchesOf } from './create-gateway/touches';
 import { warningsFor } from './create-gateway/warnings';
@@ -38,6 +39,7 @@ export function planCreateGateway(
     warnings: [],
   });
 
+  const { platform = defaultPlatform } = planning.evidence;
   const place = placeOf(intent, planning);
   const served = servedToday(intent, place.snapshot, planning.evidence);
   const names = hosts.join(', ');
@@ -53,20 +55,31 @@ export function planCreateGateway(
     manifests.all.map(({ object }) => object),
   );
   const shared = sameGateway(served.shared, before);
-  const design = designOf(intent, place.namespace, shared, before);
-  const name = `${design.namespace}/${design.name}`;
-  const objects = [
-    ...(place.isNew ? [namespace(design)] : []),
-    ...gatewayObjects(design),
-  ];
-  const additions = bindings(hosts, shared, name, manifests);
+  const request = { intent, place, shared, before, manifests, platform };
+  const insertion = insertionOf(request);
+  const { gateway, additions } = insertion;
+  const name = `${gateway.namespace}/${gateway.name}`;
+  const byHand = fileByHand(insertion, place);
   const edits = [
-    ...filesFor(objects, manifests, place),
+    ...filesFor(
+      [
+        ...(place.isNew
+          ? [namespace({ namespace: place.namespace, product: product.name })]
+          : []),
+        ...insertion.objects,
+      ],
+      manifests,
+      place,
+    ),
     ...filesWith(additions, place),
   ];
-  const after = overlay(before, edits.flatMap(objectsIn));
-  const added = addedGateway(hosts, name, after, manifests);
-  if (!edits.length)
+  const after = overlay(before, [
+    ...edits.flatMap(objectsIn),
+    ...insertion.made,
+  ]);
+  const added = addedGateway(hosts, gateway, after, manifests);
+  const allEdits = [...edits, ...(byHand?.edits ?? [])];
+  if (!allEdits.length)
     return nothing(
       `Git already says that ${name} serves ${names}. It is not live in ${cluster} yet.`,
     );
@@ -82,10 +95,13 @@ export function planCreateGateway(
     : 'Some requests would be answered otherwise on the new gateway, as the table says.';
   const wave: Wave = {
     title,
-    edits,
+    edits: allEdits,
     callers,
     touches: touchesOf(intent, place, additions, planning.evidence),
-    conditions: conditionsFor(design, place, manifests),
+    conditions: [
+      ...insertion.conditions,
+      ...(byHand ? [byHand.condition] : []),
+    ],
     rollback:
       'Revert this pull request. Nothing depends on the new gateway until clients are led to it.',
     picture: pictureOf(hosts, shared, added),
@@ -103,6 +119,18 @@ export function planCreateGateway(
       edited: additions.map(({ manifest }) => manifest),
     }),
   };
+}
+
+/** Where routes of Gateway API answer for the hosts the new gateway is one of that kind; else one that a Gateway of Istio selects. */
+function insertionOf(request: InsertionRequest): Insertion {
+  const { installer } = request.intent;
+  if (request.shared.gateway.controller === 'gateway-api')
+    return managedGateway(request);
+  const chosen =
+    installer && installer !== 'gateway-api'
+      ? installer
+      : request.platform.gateways.installer;
+  return selectedGateway(chosen, request);
 }
 
 function checked(intent: CreateGateway): CreateGateway {

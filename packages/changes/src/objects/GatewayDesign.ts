@@ -12,6 +12,10 @@ export interface GatewayDesign {
   product: string;
   /** The revision of istiod that injects its proxy; absent: the default one. */
   revision?: string;
+  replicas: { min: number; max: number };
+  /** The proxy's image; `auto` is for istiod to say. */
+  image: string;
+  serviceAnnotations: Readonly<Record<string, string>>;
   ports: readonly ServicePort[];
   servers: readonly Server[];
 }
@@ -31,7 +35,7 @@ export interface Server {
 }
 
 export function metadataOf(
-  design: GatewayDesign,
+  design: Pick<GatewayDesign, 'name' | 'namespace' | 'product'>,
 ): KubernetesObject['metadata'] {
   const { name, namespace, product } = design;
   return {
@@ -45,6 +49,6 @@ export function metadataOf(
   };
 }
 
-export function selectorOf({ name }: GatewayDesign) {
+export function selectorOf({ name }: Pick<GatewayDesign, 'name'>) {
   return { [GATEWAY_LABEL]: name };
 }

@@ -1,13 +1,16 @@
 import { KubernetesObject } from '@product-gateways/mesh';
 import { GatewayDesign, metadataOf, selectorOf } from './GatewayDesign';
 
+/** Load balancers notice with a delay that a pod leaves. The image holds no shell, so the kubelet does the sleeping. */
+export const proxyLifecycle = { preStop: { sleep: { seconds: 15 } } };
+
 /**
  * The gateway's pods: istiod fills the proxy in when they are created, as Istio's own `gateway` chart has it. How many is left to the
  * autoscaler. A pod that goes away is first taken out of the load balancer, then drained by its proxy, and only then ended.
  */
 export function deployment(design: GatewayDesign): KubernetesObject {
   const metadata = metadataOf(design);
-  const { name, revision } = design;
+  const { name, revision, image } = design;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -38,15 +41,22 @@ export function deployment(design: GatewayDesign): KubernetesObject {
           serviceAccountName: name,
           securityContext: { sysctls: [unprivilegedPorts] },
           terminationGracePeriodSeconds: 60,
-          topologySpreadConstraints: [
-            spreadOver('topology.kubernetes.io/zone', design),
-            spreadOver('kubernetes.io/hostname', design),
-          ],
-          containers: [proxy],
+          topologySpreadConstraints: spreadOverFailureDomains(design),
+          containers: [{ ...proxy, image }],
         },
       },
     },
   };
+}
+
+type Named = Pick<GatewayDesign, 'name'>;
+
+/** One pod in each zone and on each node, as far as that goes. */
+export function spreadOverFailureDomains(design: Named) {
+  return [
+    spreadOver('topology.kubernetes.io/zone', design),
+    spreadOver('kubernetes.io/hostname', design),
+  ];
 }
 
 /** Ports 80 and 443 without root. */
@@ -57,10 +67,8 @@ const unprivilegedPorts = {
 
 const proxy = {
   name: 'istio-proxy',
-  image: 'auto',
   ports: [{ name: 'http-envoy-prom', containerPort: 15090, protocol: 'TCP' }],
-  // Load balancers notice with a delay that a pod leaves. The image holds no shell, so the kubelet does the sleeping.
-  lifecycle: { preStop: { sleep: { seconds: 15 } } },
+  lifecycle: proxyLifecycle,
   resources: {
     requests: { cpu: '100m', memory: '128Mi' },
     limits: { cpu: '2', memory: '1Gi' },
@@ -76,7 +84,7 @@ const proxy = {
   },
 };
 
-function spreadOver(topologyKey: string, design: GatewayDesign) {
+function spreadOver(topologyKey: string, design: Named) {
   return {
     maxSkew: 1,
     topologyKey,

@@ -8,6 +8,9 @@ const design: GatewayDesign = {
   name: 'payments-gateway',
   namespace: 'payments',
   product: 'payments',
+  replicas: { min: 2, max: 5 },
+  image: 'auto',
+  serviceAnnotations: {},
   ports: [{ name: 'https', port: 443, targetPort: 8443 }],
   servers: [
     {

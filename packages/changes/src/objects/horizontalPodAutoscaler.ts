@@ -1,7 +1,7 @@
 import { KubernetesObject } from '@product-gateways/mesh';
 import { GatewayDesign, metadataOf } from './GatewayDesign';
 
-/** Never fewer than two pods. */
+/** As many pods as there is work for, within the platform's bounds. */
 export function horizontalPodAutoscaler(
   design: GatewayDesign,
 ): KubernetesObject {
@@ -15,8 +15,8 @@ export function horizontalPodAutoscaler(
         kind: 'Deployment',
         name: design.name,
       },
-      minReplicas: 2,
-      maxReplicas: 5,
+      minReplicas: design.replicas.min,
+      maxReplicas: design.replicas.max,
       metrics: [
         {
           type: 'Resource',

@@ -2,7 +2,9 @@ import { KubernetesObject, PRODUCT_LABEL } from '@product-gateways/mesh';
 import { GatewayDesign } from './GatewayDesign';
 
 /** A namespace of the product's for its gateway alone. */
-export function namespace(design: GatewayDesign): KubernetesObject {
+export function namespace(
+  design: Pick<GatewayDesign, 'namespace' | 'product'>,
+): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',

@@ -3,6 +3,7 @@ import { ChangePlan } from '../ChangePlan';
 import { CreateGateway, Intent } from '../Intent';
 import { plan } from '../plan';
 import { ClusterEvidence } from '../Planning';
+import { Platform } from '../Platform';
 import { readManifests } from '../tree/manifests';
 
 /** For tests: a company whose products share one gateway in cluster `east`. Git and the cluster say the same, to begin with. */
@@ -114,6 +115,7 @@ export interface World {
   change?: (snapshot: Snapshot) => Snapshot;
   /** False: no repository holds the cluster. */
   inGit?: boolean;
+  platform?: Platform;
 }
 
 export function clusterOf(git: Readonly<Record<string, string>>): Snapshot {
@@ -131,6 +133,7 @@ export function planIn(world: World, asked: Intent = intent): ChangePlan {
     state = observed,
     change = same => same,
     inGit = true,
+    platform,
   } = world;
   const mesh = new Map([['east', change(clusterOf(live))]]);
   return plan(
@@ -143,6 +146,7 @@ export function planIn(world: World, asked: Intent = intent): ChangePlan {
       clusters: new Map([['east', state]]),
       ownership: ownershipOf(mesh),
       titleOf: name => `${name[0].toUpperCase()}${name.slice(1)}`,
+      platform,
     },
   );
 }

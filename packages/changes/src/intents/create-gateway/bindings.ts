@@ -56,7 +56,8 @@ function virtualServicesFor(
   return [...new Map(refs.map(ref => [keyOf(ref), ref])).values()];
 }
 
-function theOneIn(
+/** The only object in git that says this; refused where there is none, or several. */
+export function theOneIn(
   { find, problems, templates }: Manifests,
   ref: ObjectRef,
 ): Manifest {

@@ -3,6 +3,7 @@ import { Condition } from '../../ChangePlan';
 import { GatewayDesign } from '../../objects/GatewayDesign';
 import { Manifests } from '../../tree/manifests';
 import { Place } from './place';
+import { makesSecret } from './secrets';
 
 /** What must be true before the gateway is merged, and what will be once it works. */
 export function conditionsFor(
@@ -11,7 +12,9 @@ export function conditionsFor(
   manifests: Manifests,
 ): Condition[] {
   return [
-    ...secretsOf(design).map(name => secretIsThere(name, design, manifests)),
+    ...secretsOf(design).map(name =>
+      secretIsThere(name, design.namespace, manifests),
+    ),
     ...injectionIsAllowed(place),
     deploymentIsAvailable(design, place),
     serviceHasAddress(design, place),
@@ -28,9 +31,9 @@ function secretsOf({ servers }: GatewayDesign): string[] {
 }
 
 /** The portal reads no Secrets, so this is never known, only hinted at by what makes Secrets. */
-function secretIsThere(
+export function secretIsThere(
   name: string,
-  { namespace }: GatewayDesign,
+  namespace: string,
   { all }: Manifests,
 ): Condition {
   const maker = all.find(
@@ -46,21 +49,6 @@ function secretIsThere(
     state: 'unknown',
     evidence: `The portal may not read Secrets.${inGit}`,
   };
-}
-
-function makesSecret({ kind, metadata, spec }: KubernetesObject, name: string) {
-  const { secretName, target } = Object(spec);
-  switch (kind) {
-    case 'Secret':
-    case 'SealedSecret':
-      return metadata.name === name;
-    case 'Certificate':
-      return secretName === name;
-    case 'ExternalSecret':
-      return (Object(target).name ?? metadata.name) === name;
-    default:
-      return false;
-  }
 }
 
 function injectionIsAllowed({ namespace, snapshot }: Place): Condition[] {

@@ -4,18 +4,23 @@ import { CreateGateway } from '../../Intent';
 import { GatewayServer, hostOf, isGateway, serversOf } from '../../istio';
 import { gatewayNameOf } from '../../names';
 import { GatewayDesign, ServicePort } from '../../objects/GatewayDesign';
+import { GatewayDefaults, Platform } from '../../Platform';
 import { Refusal } from '../../Refusal';
 import { ServingGateway } from './servedToday';
 
 /** The port on which load balancers ask whether a proxy is ready. */
 const STATUS_PORT = 15021;
 
+/** Tells external-dns which names lead to a Service's address (kubernetes-sigs.github.io/external-dns, Annotations). */
+const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
+
 /** A gateway that offers the hosts as the shared one does, and nothing else. */
 export function designOf(
-  { product, hosts }: CreateGateway,
+  { product, hosts, externalDns }: CreateGateway,
   namespace: string,
   { gateway }: ServingGateway,
   snapshot: Snapshot,
+  { gateways: defaults }: Platform,
 ): GatewayDesign {
   const servers = gateway.definedBy
     .filter(isGateway)
@@ -33,10 +38,27 @@ export function designOf(
     name: gatewayNameOf(product.name),
     namespace,
     product: product.name,
-    revision: gateway.revision,
-    servers: merged(servers),
+    revision: defaults.revision ?? gateway.revision,
+    replicas: defaults.replicas,
+    image: defaults.image,
+    serviceAnnotations: {
+      ...defaults.serviceAnnotations,
+      ...(externalDns ? { [EXTERNAL_DNS]: hosts.join(',') } : {}),
+    },
+    servers: merged(servers).map(server => withOldestTls(server, defaults)),
     ports: distinct(ports),
   };
+}
+
+/** A server that decrypts, and does not say which TLS is too old for it, takes the platform's word. */
+function withOldestTls(
+  server: GatewayServer,
+  { minProtocolVersion }: GatewayDefaults,
+): GatewayServer {
+  const { tls } = server;
+  if (!minProtocolVersion || !tls?.credentialName || tls.minProtocolVersion)
+    return server;
+  return { ...server, tls: { ...tls, minProtocolVersion } };
 }
 
 const nothing = { apiVersion: '', kind: '', metadata: { name: '' } };

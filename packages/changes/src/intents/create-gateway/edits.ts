@@ -61,7 +61,9 @@ export function filesWith(
         'conflict',
         `${path} cannot be edited without touching more than it should: ${
           error.message
-        }. Add ${value} to ${field.join('.')} by hand, then try again.`,
+        }. Add ${JSON.stringify(value)} to ${field.join(
+          '.',
+        )} by hand, then try again.`,
       );
     }
   });

@@ -1,11 +1,12 @@
 import {
   gatewaysOf,
   GatewayWorkload,
+  keyOf,
+  ObjectRef,
   routeTable,
   Snapshot,
 } from '@product-gateways/mesh';
 import { isServed } from '../../answers';
-import { istioNetworking } from '../../istio';
 import { Refusal } from '../../Refusal';
 import { Manifests } from '../../tree/manifests';
 import { ServingGateway } from './servedToday';
@@ -26,33 +27,25 @@ export function sameGateway(
 /** The new gateway as the edits make it; refused where what git held before keeps it from serving the hosts. */
 export function addedGateway(
   hosts: readonly string[],
-  name: string,
+  gateway: ObjectRef,
   after: Snapshot,
   { find }: Manifests,
 ): ServingGateway {
-  const found = gatewayIn(after, gateway =>
-    gateway.definedBy.some(
-      ref =>
-        ref.group === istioNetworking &&
-        `${ref.namespace}/${ref.name}` === name,
-    ),
+  const found = gatewayIn(after, ({ definedBy }) =>
+    definedBy.some(ref => keyOf(ref) === keyOf(gateway)),
   );
   const missing = hosts.filter(
     host => !found || !isServed(host, found.listeners),
   );
   if (found && !missing.length) return found;
 
-  const [namespace, gatewayName] = name.split('/');
-  const [inGit] = find({
-    group: istioNetworking,
-    kind: 'Gateway',
-    namespace,
-    name: gatewayName,
-  });
+  const [inGit] = find(gateway);
   const where = inGit ? ` (${inGit.file})` : '';
   throw new Refusal(
     'conflict',
-    `Gateway ${name} is there${where}, but does not serve ${missing.join(
+    `Gateway ${gateway.namespace}/${
+      gateway.name
+    } is there${where}, but does not serve ${missing.join(
       ', ',
     )}. Add them to spec.servers of it, and see that its selector is that of its Deployment; then try again.`,
   );

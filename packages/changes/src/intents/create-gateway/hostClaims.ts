@@ -1,10 +1,66 @@
 import { covers, HostClaim } from '@product-gateways/mesh';
 import { Evidence } from '../../Planning';
+import { defaultPlatform } from '../../Platform';
 import { Product } from '../../Product';
 import { Refusal } from '../../Refusal';
 
-/** Refuses a host that is another product's: the very host, one below a wildcard asked for, or one below another's wildcard. */
+/**
+ * Refuses a host that is another product's: the very host, one below a wildcard asked for, or one below another's wildcard. By the
+ * platform's policy first, which holds for hosts that nobody serves yet, then by the claims of routes.
+ */
 export function refuseForeignHost(
+  host: string,
+  product: Product,
+  evidence: Evidence,
+): void {
+  refuseByPolicy(host, product, evidence);
+  refuseByClaims(host, product, evidence);
+}
+
+function refuseByPolicy(
+  host: string,
+  product: Product,
+  { platform = defaultPlatform, titleOf }: Evidence,
+): void {
+  const meets = (pattern: string) =>
+    covers(pattern, host) || covers(host, pattern);
+  const others = [...platform.hosts].filter(([name]) => name !== product.name);
+  const owner = others.find(([, patterns]) => patterns.some(meets));
+  const own = platform.hosts.get(product.name) ?? [];
+  if (own.some(pattern => covers(pattern, host)) && !isWider(host, owner))
+    return;
+  if (owner)
+    throw new Refusal(
+      'conflict',
+      `${host} belongs to ${titleOf(
+        owner[0],
+      )}: the platform keeps ${owner[1].join(', ')} for it. Choose a host of ${
+        product.title
+      }, or ask a platform engineer.`,
+    );
+  if (own.length)
+    throw new Refusal(
+      'conflict',
+      `${host} is not among the hosts that the platform keeps for ${
+        product.title
+      } (${own.join(
+        ', ',
+      )}). Choose one of them, or ask a platform engineer to add it under gateways.hosts in the configuration.`,
+    );
+}
+
+/** A wildcard of one's own may still cover a host that is kept for another. */
+function isWider(
+  host: string,
+  owner: readonly [string, readonly string[]] | undefined,
+): boolean {
+  return (
+    owner?.[1].some(pattern => pattern !== host && covers(host, pattern)) ??
+    false
+  );
+}
+
+function refuseByClaims(
   host: string,
   product: Product,
   { ownership, titleOf }: Evidence,

@@ -24,7 +24,7 @@ export interface ServingGateway {
  * have, or where nothing serves them that VirtualServices could bind to the new gateway too.
  */
 export function servedToday(
-  { product, cluster, hosts }: CreateGateway,
+  { product, cluster, hosts, installer }: CreateGateway,
   snapshot: Snapshot,
   evidence: Evidence,
 ): { own: ServingGateway } | { shared: ServingGateway } {
@@ -48,7 +48,16 @@ export function servedToday(
   );
   const own = complete.find(gateway => isOwn(gateway, product.name, evidence));
   if (own) return { own };
-  const shared = complete.find(({ gateway }) => gateway.controller === 'istio');
+  const controllers = ['istio', 'gateway-api'].filter(
+    controller =>
+      !installer ||
+      (installer === 'gateway-api') === (controller === 'gateway-api'),
+  );
+  const shared = controllers
+    .map(controller =>
+      complete.find(({ gateway }) => gateway.controller === controller),
+    )
+    .find(found => found);
   if (shared) return { shared };
 
   throw new Refusal(
@@ -81,15 +90,19 @@ function notBindable(
   { controller, definedBy, workload }: GatewayWorkload,
 ): string {
   const served = `${hosts.join(', ')} in cluster ${cluster}`;
-  return controller === 'ingress'
-    ? `Only an Ingress serves ${served} (${definedBy
+  const name = nameOf(workload);
+  switch (controller) {
+    case 'ingress':
+      return `Only an Ingress serves ${served} (${definedBy
         .map(nameOf)
-        .join(', ')}, run by ${nameOf(
-        workload,
-      )}). What it does with requests is its controller's to say, so it cannot be taken over as it stands. Write its routes as a VirtualService first.`
-    : `A gateway of Gateway API serves ${served} (${nameOf(
-        workload,
-      )}), and its routes cannot be bound to a gateway of the other kind. Only hosts served by an Istio Gateway and VirtualServices can be taken over yet.`;
+        .join(
+          ', ',
+        )}, run by ${name}). What it does with requests is its controller's to say, so it cannot be taken over as it stands. Write its routes as a VirtualService first.`;
+    case 'gateway-api':
+      return `A gateway of Gateway API serves ${served} (${name}), and its routes cannot be bound to a gateway of the other kind. Choose the installer gateway-api.`;
+    default:
+      return `VirtualServices answer for ${served} (${name}), and only routes of Gateway API can have a Gateway of Gateway API as their parent. Choose another installer.`;
+  }
 }
 
 function nameOf({ kind, namespace, name }: ObjectRef): string {
