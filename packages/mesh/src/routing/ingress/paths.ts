@@ -14,6 +14,12 @@ export interface IngressPath {
   readonly exact: boolean;
 }
 
+/** The hosts of an Ingress's rules; none stated is every host. */
+export const hostsOf = (spec: JsonRecord): readonly string[] =>
+  records(spec.rules).flatMap(([rule]) => (rule.http ? [hostOf(rule)] : []));
+
+const hostOf = (rule: JsonRecord) => text(rule.host) || '*';
+
 /** The paths of an Ingress. One whose backend is no Service, or names a port that is not there, has no route. */
 export function pathsOf(
   object: ObjectRef,
@@ -37,7 +43,7 @@ export function pathsOf(
         };
         return [
           {
-            host: text(rule.host) || '*',
+            host: hostOf(rule),
             length: path?.value.length ?? 0,
             exact: path?.type === 'exact',
             rule: {

@@ -7,7 +7,7 @@ import { MeshConfig } from '../mesh-config/MeshConfig';
 import { meshConfigOf } from '../mesh-config/meshConfigOf';
 import { registryOf } from '../services';
 import { classOf } from './classes';
-import { byPrecedence, IngressPath, pathsOf } from './paths';
+import { byPrecedence, hostsOf, IngressPath, pathsOf } from './paths';
 
 /**
  * The Ingresses that Istio serves. istiod makes a Gateway of each, and one VirtualService of all that name a host, bound to the Gateway
@@ -26,14 +26,12 @@ export function ingressesOf(snapshot: Snapshot): {
   const registry = registryOf(snapshot);
   const hosts = new Map<string, { oldest: ObjectRef; paths: IngressPath[] }>();
   for (const ingress of ingresses) {
-    for (const path of pathsOf(refOf(ingress), specOf(ingress), registry)) {
-      const entry = hosts.get(path.host) ?? {
-        oldest: refOf(ingress),
-        paths: [],
-      };
-      entry.paths.push(path);
-      hosts.set(path.host, entry);
-    }
+    const [oldest, spec] = [refOf(ingress), specOf(ingress)];
+    // A rule takes its host even where none of its paths has a backend.
+    for (const host of hostsOf(spec))
+      if (!hosts.has(host)) hosts.set(host, { oldest, paths: [] });
+    for (const path of pathsOf(oldest, spec, registry))
+      hosts.get(path.host)?.paths.push(path);
   }
   return {
     gateways: ingresses.map(ingress => gatewayOf(ingress, config)),
