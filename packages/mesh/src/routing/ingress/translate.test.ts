@@ -5,9 +5,12 @@ import { ingressesOf } from './translate';
 const ingress = (name: string, day: number, port: string) => `
 apiVersion: networking.k8s.io/v1
 kind: Ingress
-metadata: { name: ${name}, namespace: shop, creationTimestamp: '2026-01-0${day}T00:00:00Z' }
+metadata:
+  name: ${name}
+  namespace: shop
+  creationTimestamp: '2026-01-0${day}T00:00:00Z'
+  annotations: { kubernetes.io/ingress.class: istio }
 spec:
-  ingressClassName: istio
   rules:
     - host: shop.example.com
       http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: ${port} } } }] }`;
