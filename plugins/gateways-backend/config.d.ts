@@ -33,7 +33,44 @@ export interface Config {
         branch?: string;
         /** Cluster → its folder in the repository. */
         clusters: { [cluster: string]: string };
+        /**
+         * The folder of files that a person applies by a command (values of a chart, a file for istioctl). No agent may read it.
+         * Default: installs.
+         */
+        installs?: string;
       }>;
+    };
+
+    /**
+     * Product → the hosts that are its own, exact or `*.example.com`. A product that is named here takes no other hosts, and no other
+     * product takes these. Without it, who claims a host first by a route has it.
+     */
+    hosts?: { [product: string]: string[] };
+
+    /** How new gateways are made. Teams do not see these as choices. */
+    defaults?: {
+      /**
+       * `deployment`: plain objects (the default). `chart`: Istio's chart `gateway`, by Argo CD or Flux where the repository has such.
+       * `operator`: a file for `istioctl install`. Where routes of Gateway API answer, the gateway is always a Gateway that istiod runs.
+       */
+      installer?: 'deployment' | 'chart' | 'operator';
+      /** How many pods the autoscaler keeps. Default: 2 to 5. */
+      replicas?: { min: number; max: number };
+      /** The oldest TLS that a server takes, where the shared gateway does not say. */
+      minProtocolVersion?: 'TLSV1_2' | 'TLSV1_3';
+      /** Of each gateway's Service, e.g. which load balancer the cloud makes. */
+      serviceAnnotations?: { [annotation: string]: string };
+      /** The revision of istiod that injects the proxies. Default: that of the shared gateway. */
+      revision?: string;
+      /** The proxy's image. Default: auto, istiod says. */
+      image?: string;
+      chart?: {
+        /** Default: https://blob.istio.io/istio-release/charts */
+        repository?: string;
+        version?: string;
+      };
+      /** What cert-manager signs certificates with. Without it, Secrets are brought by people. */
+      issuer?: { kind?: 'ClusterIssuer' | 'Issuer'; name: string };
     };
 
     /**

@@ -22,9 +22,10 @@ export function readSources(config: Config): Source[] {
     return {
       repository: repositoryAt(source.getString('url')),
       branch: source.getOptionalString('branch') ?? 'main',
-      folders: clusters
-        .keys()
-        .map(name => clusters.getString(name).replace(/^(\.?\/)+|\/+$/g, '')),
+      folders: [
+        ...clusters.keys().map(name => clusters.getString(name)),
+        source.getOptionalString('installs') ?? 'installs',
+      ].map(folder => folder.replace(/^(\.?\/)+|\/+$/g, '')),
     };
   });
 }
@@ -72,7 +73,7 @@ export function refuseElsewhere(
   );
   if (outside !== undefined)
     throw new NotAllowedError(
-      `${outside} lies in no cluster's folder of ${host}/${owner}/${repo} (${source.folders.join(
+      `${outside} lies in none of the folders that may be changed in ${host}/${owner}/${repo} (${source.folders.join(
         ', ',
       )}), so it is not changed.`,
     );

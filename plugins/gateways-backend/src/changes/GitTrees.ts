@@ -84,10 +84,10 @@ export class GitTrees {
   }
 }
 
-function isManifest(path: string, { clusters }: GitSource): boolean {
+function isManifest(path: string, { clusters, installs }: GitSource): boolean {
   return (
     /\.(ya?ml|json)$/i.test(path) &&
-    [...clusters.values()].some(
+    [...clusters.values(), installs].some(
       folder => !folder || path.startsWith(`${folder}/`),
     )
   );

@@ -8,6 +8,7 @@ import {
   ChangePlan,
   Desired,
   plan,
+  Platform,
   Product,
   Refusal,
 } from '@product-gateways/changes';
@@ -44,10 +45,12 @@ export interface ChangePlanner {
 export function createChangePlanner({
   sources,
   trees,
+  platform,
   live,
 }: {
   sources: readonly GitSource[];
   trees: GitTrees;
+  platform: Platform;
   live(): LiveState;
 }): ChangePlanner {
   return {
@@ -68,6 +71,7 @@ export function createChangePlanner({
           ),
           ownership,
           titleOf,
+          platform,
         }),
       );
       const revision = git?.revision ?? '';
@@ -81,7 +85,7 @@ function desiredFrom(source?: GitSource, git?: GitTree): Desired {
   return new Map(
     [...source.clusters].map(([cluster, folder]) => [
       cluster,
-      { tree: git.tree, folder },
+      { tree: git.tree, folder, installs: `${source.installs}/${cluster}` },
     ]),
   );
 }

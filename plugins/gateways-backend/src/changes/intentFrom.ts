@@ -9,8 +9,14 @@ export function intentFrom(wire: WireIntent, product: Product): Intent {
   const common = { product, cluster, hosts, confirmed };
   switch (kind) {
     case 'create-gateway': {
-      const { namespace, installer } = wire;
-      return { kind, ...common, namespace: namespace || undefined, installer };
+      const { namespace, installer, externalDns } = wire;
+      return {
+        kind,
+        ...common,
+        namespace: namespace || undefined,
+        installer,
+        externalDns,
+      };
     }
     case 'split-service': {
       const { parts = [], guard, stages, retire } = wire;

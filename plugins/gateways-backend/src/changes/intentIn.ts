@@ -17,6 +17,7 @@ const intent = z.object({
   installer: z
     .enum(['deployment', 'chart', 'gateway-api', 'operator'])
     .optional(),
+  externalDns: z.boolean().optional(),
   service: service.optional(),
   parts: z
     .array(

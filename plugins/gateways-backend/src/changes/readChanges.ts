@@ -10,6 +10,7 @@ import { GitTrees } from './GitTrees';
 import { ProductChanges } from './ProductChanges';
 import { PullRequests } from './PullRequests';
 import { readGitSources } from './readGitSources';
+import { readPlatform } from './readPlatform';
 
 /** Plans of changes, and the changes under way, over the repositories of `gateways.git.sources`. */
 export function readChanges({
@@ -24,7 +25,8 @@ export function readChanges({
   const sources = readGitSources(config);
   const integrations = ScmIntegrations.fromConfig(config);
   const trees = new GitTrees(reader, integrations);
-  const planner = createChangePlanner({ sources, trees, live });
+  const platform = readPlatform(config);
+  const planner = createChangePlanner({ sources, trees, platform, live });
   const pullRequests = new PullRequests(integrations);
   return {
     planner,

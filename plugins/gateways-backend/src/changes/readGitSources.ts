@@ -8,6 +8,8 @@ export interface GitSource {
   branch: string;
   /** Cluster → folder. */
   clusters: ReadonlyMap<string, string>;
+  /** The folder of what people apply by commands; no agent reads it. */
+  installs: string;
 }
 
 /** `gateways.git.sources`. A mistake in it ends the start with the key that is wrong. */
@@ -21,8 +23,15 @@ export function readGitSources(config: Config): GitSource[] {
         source
           .getConfig('clusters')
           .keys()
-          .map(cluster => [cluster, folderIn(source, cluster)] as const),
+          .map(
+            cluster =>
+              [
+                cluster,
+                folderOf(source.getConfig('clusters').getString(cluster)),
+              ] as const,
+          ),
       ),
+      installs: folderOf(source.getOptionalString('installs') ?? 'installs'),
     }),
   );
   const clusters = sources.flatMap(source => [...source.clusters.keys()]);
@@ -50,7 +59,6 @@ function urlIn(text: string, key: string): string {
 }
 
 /** Relative to the repository; empty for all of it. */
-function folderIn(source: Config, cluster: string): string {
-  const folder = source.getConfig('clusters').getString(cluster);
-  return folder.replace(/^(\.?\/)+|\/+$/g, '');
+function folderOf(path: string): string {
+  return path.replace(/^(\.?\/)+|\/+$/g, '');
 }

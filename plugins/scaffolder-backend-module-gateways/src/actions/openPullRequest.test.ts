@@ -565,7 +565,7 @@ describe('refused, with nothing left behind', () => {
       run({
         changedFiles: [{ path: 'infrastructure/x.yaml', change: 'added' }],
       }),
-    ).rejects.toThrow(/in no cluster's folder/);
+    ).rejects.toThrow(/in none of the folders/);
   });
 
   it('two names for one file on many disks', async () => {

@@ -1078,6 +1078,10 @@ export const spec = {
             ],
             "description": "create-gateway: what makes the gateway; absent: the platform's default."
           },
+          "externalDns": {
+            "type": "boolean",
+            "description": "create-gateway: the gateway's Service tells external-dns to lead the hosts to it."
+          },
           "service": {
             "$ref": "#/components/schemas/ServiceName"
           },

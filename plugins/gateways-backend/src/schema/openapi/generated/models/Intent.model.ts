@@ -34,6 +34,10 @@ export interface Intent {
    * create-gateway: what makes the gateway; absent: the platform\'s default.
    */
   installer?: IntentInstallerEnum;
+  /**
+   * create-gateway: the gateway\'s Service tells external-dns to lead the hosts to it.
+   */
+  externalDns?: boolean;
   service?: ServiceName;
   /**
    * split-service: which requests go elsewhere, in the order in which they are tried.
