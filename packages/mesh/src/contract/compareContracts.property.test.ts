@@ -6,14 +6,9 @@ import {
   falseTie,
   falseWitness,
 } from './__testUtils__/contradiction';
-import {
-  host,
-  methods,
-  paths,
-  snapshotOfWorld,
-  values,
-  worlds,
-} from './__testUtils__/worlds';
+import { snapshotOfWorld } from './__testUtils__/snapshotOfWorld';
+import { host, methods, paths, values } from './__testUtils__/world';
+import { worlds } from './__testUtils__/worlds';
 
 /**
  * No request ever contradicts a comparison. Requests are drawn from the literals that configurations are made of, and from their near

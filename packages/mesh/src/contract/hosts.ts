@@ -13,18 +13,16 @@ export interface HostClass {
   readonly shapes: readonly string[];
 }
 
-/** All hosts and server names that listeners tell apart. */
+/** All hosts and server names that listeners tell apart; a server without any route has a name all the same. */
 export function hostsOf(listeners: readonly Listener[]): string[] {
-  return listeners.flatMap(
-    ({ virtualHosts, connections, serverNames, protocol }) => {
-      const http = protocol === 'HTTP' || protocol === 'HTTPS';
-      if (http) return virtualHosts.map(({ host }) => host);
-      const names = connections.flatMap(route => route.serverNames);
-      return names.length > 0 || serverNames.length > 0
-        ? [...names, ...serverNames]
-        : ['*'];
-    },
-  );
+  return listeners.flatMap(({ virtualHosts, connections, serverNames }) => {
+    const hosts = [
+      ...virtualHosts.map(({ host }) => host),
+      ...connections.flatMap(route => route.serverNames),
+      ...serverNames,
+    ];
+    return hosts.length > 0 ? hosts : ['*'];
+  });
 }
 
 /** The classes into which hosts fall, all of them or those that are asked for. */

@@ -98,6 +98,8 @@ function responseChanges(
     return same ? [] : ['redirect'];
   }
   const response = ({ policy: _policy, ...rest }: Effect) => rest;
+  // The same services, but one side reads HTTP and the other passes bytes on.
+  if ([old.type, now.type].sort().join() === 'route,tcp') return ['protocol'];
   const told = isTold(old) || isTold(now);
   return told && !equal(response(old), response(now)) ? ['response'] : [];
 }
