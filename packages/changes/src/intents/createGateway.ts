@@ -1,5 +1,7 @@
+import { gatewaysOf } from '@product-gateways/mesh';
 import { compareCallers } from '../callers';
 import { ChangePlan, Wave } from '../ChangePlan';
+import { checkedContract } from '../contract';
 import { CreateGateway } from '../Intent';
 import { checkedHost, checkedProduct } from '../names';
 import { namespace } from '../objects/namespace';
@@ -84,6 +86,11 @@ export function planCreateGateway(
       `Git already says that ${name} serves ${names}. It is not live in ${cluster} yet.`,
     );
 
+  // What serves today answers as it did; what the new one answers is its own.
+  const gateways = gatewaysOf(before)
+    .filter(({ id }) => id !== added.gateway.id)
+    .map(({ id }) => ({ before: id, after: id }));
+  checkedContract(before, after, { hosts, gateways });
   const comparison = {
     before: shared.listeners,
     after: sameGateway(shared, after).listeners,
