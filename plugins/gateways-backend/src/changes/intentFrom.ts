@@ -19,9 +19,9 @@ export function intentFrom(wire: WireIntent, product: Product): Intent {
       };
     }
     case 'split-service': {
-      const { parts = [], guard, stages, retire } = wire;
+      const { parts = [], guard, stages, retire, undo } = wire;
       const service = said(wire.service, 'which Service is split (service)');
-      return { kind, ...common, service, parts, guard, stages, retire };
+      return { kind, ...common, service, parts, guard, stages, retire, undo };
     }
     case 'add-cluster': {
       const { internalHost } = wire;

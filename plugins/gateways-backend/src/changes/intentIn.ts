@@ -35,6 +35,7 @@ const intent = z.object({
   guard: z.object({ header: z.string(), value: z.string() }).optional(),
   stages: z.array(z.number()).optional(),
   retire: z.boolean().optional(),
+  undo: z.boolean().optional(),
   from: z.string().optional(),
   internalHost: z.string().optional(),
 });

@@ -44,7 +44,7 @@ export function toWire(
       rollback: '',
     };
 
-  const { clusters, namespaces, hosts, products } = wave.touches;
+  const { clusters, namespaces, hosts, gateways, products } = wave.touches;
   const [number, ...later] = titlesOf(plan);
   return {
     ...common,
@@ -64,6 +64,7 @@ export function toWire(
       clusters: [...clusters],
       namespaces: [...namespaces],
       hosts: [...hosts],
+      gateways: gateways && [...gateways],
       products: products.map(title => ({ title })),
     },
     conditions: [...wave.conditions],

@@ -1119,6 +1119,10 @@ export const spec = {
             "type": "boolean",
             "description": "split-service: the old Service shall go once nothing leads to it."
           },
+          "undo": {
+            "type": "boolean",
+            "description": "split-service: the way back, wave by wave, until the Service answers all requests again."
+          },
           "from": {
             "type": "string",
             "description": "add-cluster: the cluster whose gateway is copied."
@@ -1555,6 +1559,13 @@ export const spec = {
               },
               "hosts": {
                 "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "gateways": {
+                "type": "array",
+                "description": "Those whose routes change.",
                 "items": {
                   "type": "string"
                 }

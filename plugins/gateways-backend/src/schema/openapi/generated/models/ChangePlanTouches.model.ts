@@ -13,6 +13,10 @@ export interface ChangePlanTouches {
   namespaces: Array<string>;
   hosts: Array<string>;
   /**
+   * Those whose routes change.
+   */
+  gateways?: Array<string>;
+  /**
    * Other products whose objects or traffic are touched.
    */
   products: Array<ProductRef>;

@@ -53,6 +53,10 @@ export interface Intent {
    */
   retire?: boolean;
   /**
+   * split-service: the way back, wave by wave, until the Service answers all requests again.
+   */
+  undo?: boolean;
+  /**
    * add-cluster: the cluster whose gateway is copied.
    */
   from?: string;
