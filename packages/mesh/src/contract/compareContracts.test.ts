@@ -178,6 +178,12 @@ test.each<[string, string, string, string[]]>([
     ['undecidable: .*\\bcards,/\\bcards'],
   ],
   [
+    'letter case',
+    `[{ match: [{ uri: { prefix: /cards }, ignoreUriCase: true }], ${toCards} }]`,
+    `[${cards(toCards)}]`,
+    ['lost: /cards… in any case, except /cards… (GET /cardS)'],
+  ],
+  [
     'segments are no prefix',
     `[{ match: [{ uri: { regex: "/cards(/.*)?" } }], ${toCards} }]`,
     `[${cards(toCards)}]`,
