@@ -1,7 +1,7 @@
 import {
   gatewaysOf,
   GatewayWorkload,
-  Probe,
+  MeshClient,
   Request,
   resolve as decide,
   resolveAt,
@@ -49,14 +49,14 @@ service that does not exist is no answer.
       from: { type: 'string' },
     });
     const format = formatOf(values.output);
-    const [request, probes] =
-      values.probes === undefined
-        ? [{ ...requestOf(values), from: clientOf(values.from) }, []]
-        : [undefined, await readProbes(values.probes, io)];
+    const isOne = values.probes === undefined;
+    const request = isOne ? requestOf(values) : undefined;
+    const client = clientOf(values.from);
+    const probes = isOne ? [] : await readProbes(values.probes, io);
     const input = await meshInput(positionals, values, io);
     const configuration = await readMesh(input, io);
     const answers = request
-      ? answersTo(configuration, request, values.gateway)
+      ? answersTo(configuration, request, client, values.gateway)
       : atProbes(configuration, probes);
     io.out(decisions({ answers, configuration, request }, format, io));
     const answered = answers.map(({ decision }) => isAnswered(decision));
@@ -70,7 +70,8 @@ service that does not exist is no answer.
 /** Of the client's sidecar, else of the gateway named, or of all. */
 function answersTo(
   { mesh }: Configuration,
-  { from, ...request }: Request & Pick<Probe, 'from'>,
+  request: Request,
+  from: MeshClient | undefined,
   name: string | undefined,
 ): Answered[] {
   if (from)

@@ -6,7 +6,6 @@ import {
   refOf,
   Snapshot,
   snapshotOf,
-  UnseenKind,
 } from '@product-gateways/mesh';
 import { readContext } from './cluster/readContext';
 import { Io, Refusal } from '../io';
