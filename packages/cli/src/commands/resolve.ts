@@ -49,10 +49,10 @@ service that does not exist is no answer.
       from: { type: 'string' },
     });
     const format = formatOf(values.output);
-    const isOne = values.probes === undefined;
-    const request = isOne ? requestOf(values) : undefined;
+    const { probes: file } = values;
+    const request = file === undefined ? requestOf(values) : undefined;
     const client = clientOf(values.from);
-    const probes = isOne ? [] : await readProbes(values.probes, io);
+    const probes = file === undefined ? [] : await readProbes(file, io);
     const input = await meshInput(positionals, values, io);
     const configuration = await readMesh(input, io);
     const answers = request
