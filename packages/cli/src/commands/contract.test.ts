@@ -196,6 +196,6 @@ describe('a working tree against a git ref', () => {
     ]);
     expect(out).toContain('east: payments.my-company.io, port 80');
     expect(out).toContain('before git:main:east/routes.yaml:10');
-    expect(out).toContain('Broken: 1 lost, 1 newly reachable, 1 as before.');
+    expect(out).toContain('Broken: 1 lost, 1 newly reachable.');
   });
 });
