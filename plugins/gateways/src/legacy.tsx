@@ -1,5 +1,5 @@
 /**
- * The same tab and card for apps on Backstage's classic frontend system.
+ * The same tab, card and form fields for apps on Backstage's classic frontend system.
  *
  * @packageDocumentation
  */
@@ -13,8 +13,17 @@ import {
   fetchApiRef,
   useRouteRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { gatewaysApiRef } from './api/GatewaysApi';
 import { GatewaysClient } from './api/GatewaysClient';
+import { ChangePreview, validatePlan } from './form/ChangePreview';
+import { ClusterPicker, validateCluster } from './form/ClusterPicker';
+import { GuardField, validateGuard } from './form/GuardField';
+import { HostPicker } from './form/HostPicker';
+import { PacePicker } from './form/PacePicker';
+import { ProductPicker, validateProduct } from './form/ProductPicker';
+import { RoutesField, validateRoutes } from './form/RoutesField';
+import { ServicePicker, validateService } from './form/ServicePicker';
 import { TemplateRoute } from './links/templateLink';
 
 const rootRouteRef = createRouteRef({ id: 'gateways' });
@@ -69,6 +78,108 @@ export const EntityGatewaysCard = gatewaysPlugin.provide(
         return () => <WithTemplateRoute Component={m.EntityGatewaysCard} />;
       },
     },
+  }),
+);
+
+/**
+ * A product for which the user may propose changes: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysProductPicker = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysProductPicker',
+    component: ProductPicker,
+    validation: validateProduct,
+  }),
+);
+
+/**
+ * A cluster, with its state and what serves the product there: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysClusterPicker = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysClusterPicker',
+    component: ClusterPicker,
+    validation: validateCluster,
+  }),
+);
+
+/**
+ * The hosts that are live today, and any other: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysHostPicker = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysHostPicker',
+    component: HostPicker,
+  }),
+);
+
+/**
+ * A Service to which a route leads: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysServicePicker = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysServicePicker',
+    component: ServicePicker,
+    validation: validateService,
+  }),
+);
+
+/**
+ * Which requests go to which Service: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysRoutesField = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysRoutesField',
+    component: RoutesField,
+    validation: validateRoutes,
+  }),
+);
+
+/**
+ * A header by which the team alone gets the new answers at first: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysGuardField = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysGuardField',
+    component: GuardField,
+    validation: validateGuard,
+  }),
+);
+
+/**
+ * The shares that move one after another: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysPacePicker = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysPacePicker',
+    component: PacePicker,
+  }),
+);
+
+/**
+ * What the form so far would change: a field for `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GatewaysChangePreview = gatewaysPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GatewaysChangePreview',
+    component: ChangePreview,
+    validation: validatePlan,
   }),
 );
 
