@@ -4,6 +4,7 @@ import { Refusal } from '../../Refusal';
 import { ListAddition } from '../../tree/appendToLists';
 import { Manifests } from '../../tree/manifests';
 import { Manifest } from '../../tree/readManifestFile';
+import { theOneIn } from '../../tree/theOneIn';
 import { ServingGateway } from './servedToday';
 
 /**
@@ -54,34 +55,6 @@ function virtualServicesFor(
       )} on the shared gateway, and only a VirtualService can be bound to another gateway as well. Write its routes as a VirtualService first.`,
     );
   return [...new Map(refs.map(ref => [keyOf(ref), ref])).values()];
-}
-
-/** The only object in git that says this; refused where there is none, or several. */
-export function theOneIn(
-  { find, problems, templates }: Manifests,
-  ref: ObjectRef,
-): Manifest {
-  const [found, second] = find(ref);
-  const name = `${ref.kind} ${ref.namespace}/${ref.name}`;
-  if (second)
-    throw new Refusal(
-      'conflict',
-      `${name} is in git twice, in ${found.file} and in ${second.file}. Remove the one that is not meant.`,
-    );
-  if (found) return found;
-  const unread = [
-    ...problems.map(({ file, line, message }) => `${file}:${line} ${message}`),
-    ...templates.map(file => `${file} is a Helm template`),
-  ];
-  const hint = unread.length
-    ? ` It may be in a file that could not be read: ${unread
-        .slice(0, 3)
-        .join('; ')}.`
-    : ' Bring it into git first, where a change of it can be reviewed.';
-  throw new Refusal(
-    'conflict',
-    `${name} is live, but not in git: a pull request cannot bind it to the new gateway.${hint}`,
-  );
 }
 
 interface GatewayList {

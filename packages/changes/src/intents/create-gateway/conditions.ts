@@ -2,6 +2,7 @@ import { KubernetesObject, ObjectRef, statusOf } from '@product-gateways/mesh';
 import { Condition } from '../../ChangePlan';
 import { GatewayDesign } from '../../objects/GatewayDesign';
 import { Manifests } from '../../tree/manifests';
+import { Found, observed } from '../observed';
 import { Place } from './place';
 import { makesSecret } from './secrets';
 
@@ -12,9 +13,7 @@ export function conditionsFor(
   manifests: Manifests,
 ): Condition[] {
   return [
-    ...secretsOf(design).map(name =>
-      secretIsThere(name, design.namespace, manifests),
-    ),
+    ...secretsOf(design).map(name => secretIsThere(name, place, manifests)),
     ...injectionIsAllowed(place),
     deploymentIsAvailable(design, place),
     serviceHasAddress(design, place),
@@ -33,7 +32,7 @@ function secretsOf({ servers }: GatewayDesign): string[] {
 /** The portal reads no Secrets, so this is never known, only hinted at by what makes Secrets. */
 export function secretIsThere(
   name: string,
-  namespace: string,
+  { cluster, namespace }: Place,
   { all }: Manifests,
 ): Condition {
   const maker = all.find(
@@ -44,10 +43,12 @@ export function secretIsThere(
     ? ` Git holds ${maker.object.kind} ${namespace}/${maker.object.metadata.name}, which makes it.`
     : '';
   return {
+    id: `secret:${cluster}/${namespace}/${name}`,
     when: 'before-merge',
     text: `Secret ${name} must be in namespace ${namespace}: without it the gateway opens its port, and every handshake fails.`,
     state: 'unknown',
     evidence: `The portal may not read Secrets.${inGit}`,
+    question: `Is Secret ${namespace}/${name} in cluster ${cluster}?`,
   };
 }
 
@@ -69,53 +70,41 @@ function injectionIsAllowed({ namespace, snapshot }: Place): Condition[] {
 }
 
 function deploymentIsAvailable(design: GatewayDesign, place: Place) {
-  const ref = { group: 'apps', kind: 'Deployment' };
-  return observed(design, place, ref, 'is available', deployment => {
-    const { readyReplicas = 0 } = statusOf<{ readyReplicas: number }>(
-      deployment,
-    );
+  return whenMerged(design, place, deployment, 'is available', object => {
+    const { readyReplicas = 0 } = statusOf<{ readyReplicas: number }>(object);
     return {
-      met: readyReplicas > 0,
+      state: readyReplicas > 0 ? 'met' : 'unmet',
       evidence: `${readyReplicas} pods are ready.`,
     };
   });
 }
 
 function serviceHasAddress(design: GatewayDesign, place: Place) {
-  const ref = { group: '', kind: 'Service' };
-  return observed(design, place, ref, 'has an address', service => {
+  return whenMerged(design, place, service, 'has an address', object => {
     const { loadBalancer } = statusOf<{
       loadBalancer: { ingress?: { ip?: string; hostname?: string }[] };
-    }>(service);
+    }>(object);
     const [first] = loadBalancer?.ingress ?? [];
     const address = first?.ip ?? first?.hostname;
-    return { met: Boolean(address), evidence: address ?? 'None yet.' };
+    return {
+      state: address ? 'met' : 'unmet',
+      evidence: address ?? 'None yet.',
+    };
   });
 }
 
-function observed(
-  { name, namespace }: GatewayDesign,
-  { snapshot, state }: Place,
-  { group, kind }: Pick<ObjectRef, 'group' | 'kind'>,
-  what: string,
-  look: (object: KubernetesObject) => { met: boolean; evidence: string },
-): Condition {
-  const when = 'after-merge';
-  const text = `${kind} ${namespace}/${name} ${what}.`;
-  const isSeen = !snapshot.unseen.some(
-    unseen => unseen.group === group && unseen.kind === kind,
-  );
-  if (!isSeen || state.state === 'stale')
-    return {
-      when,
-      text,
-      state: 'unknown',
-      evidence: `${kind}s of the cluster are not seen now.`,
-    };
+const deployment = { group: 'apps', kind: 'Deployment' };
+const service = { group: '', kind: 'Service' };
 
-  const object = snapshot.get({ group, kind, namespace, name });
-  if (!object)
-    return { when, text, state: 'unmet', evidence: 'It is not there yet.' };
-  const { met, evidence } = look(object);
-  return { when, text, state: met ? 'met' : 'unmet', evidence };
+function whenMerged(
+  { name, namespace }: GatewayDesign,
+  place: Place,
+  kind: Pick<ObjectRef, 'group' | 'kind'>,
+  what: string,
+  look: (object: KubernetesObject) => Found,
+): Condition {
+  const text = `${kind.kind} ${namespace}/${name} ${what}.`;
+  const id = `${kind.kind.toLowerCase()}:${place.cluster}/${namespace}/${name}`;
+  const ref = { ...kind, namespace, name };
+  return observed(place, ref, { when: 'after-merge', id, text }, look);
 }

@@ -11,8 +11,8 @@ import { Listener, managedGatewayObjects } from '../../objects/managedGateway';
 import { Refusal } from '../../Refusal';
 import { ListAddition } from '../../tree/appendToLists';
 import { Manifest } from '../../tree/readManifestFile';
+import { theOneIn } from '../../tree/theOneIn';
 import { observed } from '../observed';
-import { theOneIn } from './bindings';
 import { secretIsThere } from './conditions';
 import { Insertion, InsertionRequest } from './Insertion';
 
@@ -53,7 +53,7 @@ export function managedGateway(request: InsertionRequest): Insertion {
     additions,
     conditions: [
       ...secretsOf(listeners).map(secret =>
-        secretIsThere(secret, namespace, manifests),
+        secretIsThere(secret, place, manifests),
       ),
       isProgrammed(gateway, request),
     ],
