@@ -1,28 +1,40 @@
-import { Snapshot } from '../snapshot';
-import { gatewayApiRoutes } from './gatewayApiRoutes';
+import { KubernetesObject } from '../resources';
+import { Kinds, Snapshot } from '../snapshot';
+import { gatewayApiRoute } from './gatewayApiRoute';
 import { HostRoute } from './HostRoute';
-import { ingressRoutes } from './ingressRoutes';
-import { istioRoutes } from './istioRoutes';
+import { ingressRoute } from './ingressRoute';
+import { istioRoute } from './istioRoute';
 
-/** The routes of a cluster that gateways serve; those for the mesh alone have no host that the world knows. */
-export function hostRoutes(snapshot: Snapshot): HostRoute[] {
-  return [
-    ...istioRoutes(snapshot),
-    ...gatewayApiRoutes(snapshot),
-    ...ingressRoutes(snapshot),
-  ];
+/** The routes of a namespace that gateways serve; those for the mesh alone have no host that the world knows. */
+export function hostRoutes(snapshot: Snapshot, namespace: string): HostRoute[] {
+  return readers.flatMap(([group, kind, read]) =>
+    snapshot
+      .inNamespace(group, kind, namespace)
+      .flatMap(object => read(object) ?? []),
+  );
 }
 
-/** The kinds that claims are read from. */
-export const readKinds: readonly { group: string; kind: string }[] = [
-  { group: '', kind: 'Namespace' },
-  { group: '', kind: 'Service' },
-  { group: 'networking.istio.io', kind: 'VirtualService' },
-  { group: 'networking.istio.io', kind: 'Gateway' },
-  { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
-  { group: 'gateway.networking.k8s.io', kind: 'GRPCRoute' },
-  { group: 'gateway.networking.k8s.io', kind: 'TLSRoute' },
-  { group: 'gateway.networking.k8s.io', kind: 'Gateway' },
-  { group: 'gateway.networking.k8s.io', kind: 'ListenerSet' },
-  { group: 'networking.k8s.io', kind: 'Ingress' },
+type Reader = (object: KubernetesObject) => HostRoute | undefined;
+
+const readers: readonly (readonly [group: string, kind: string, Reader])[] = [
+  ['networking.istio.io', 'VirtualService', istioRoute],
+  ['gateway.networking.k8s.io', 'HTTPRoute', gatewayApiRoute],
+  ['gateway.networking.k8s.io', 'GRPCRoute', gatewayApiRoute],
+  ['gateway.networking.k8s.io', 'TLSRoute', gatewayApiRoute],
+  ['networking.k8s.io', 'Ingress', ingressRoute],
+];
+
+/** The kinds that state hosts. */
+export const hostRouteKinds: Kinds = readers.map(
+  ([group, kind]) => [group, kind] as const,
+);
+
+/** All kinds that claims are read from. */
+export const readKinds: Kinds = [
+  ['', 'Namespace'],
+  ['', 'Service'],
+  ['networking.istio.io', 'Gateway'],
+  ['gateway.networking.k8s.io', 'Gateway'],
+  ['gateway.networking.k8s.io', 'ListenerSet'],
+  ...hostRouteKinds,
 ];

@@ -28,6 +28,8 @@ export function narrowed(
   if (!host.startsWith('*')) return [host];
   const open = openHosts();
   if (open.length === 0) return [host];
-  const below = open.filter(each => each !== host && covers(host, each));
+  const below = [...new Set(open)].filter(
+    each => each !== host && covers(host, each),
+  );
   return open.some(each => covers(each, host)) ? [host, ...below] : below;
 }

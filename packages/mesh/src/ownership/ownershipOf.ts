@@ -1,15 +1,15 @@
 import { hostsMeet } from '../hostPatterns';
-import { memoised, memoisedBy, Mesh, Snapshot } from '../snapshot';
-import { claimsIn } from './claims';
+import { memoised, Mesh, Snapshot } from '../snapshot';
+import { claimsReader } from './claims';
 import { readKinds } from './hostRoutes';
 import { normalHost } from './hosts';
 import { HostClaim, Ownership, OwnershipConfig } from './Ownership';
-import { productsIn } from './products';
+import { namedProductsReader, productsIn } from './products';
 
 /**
  * Whose the namespaces, objects and hosts of a mesh are. A host is claimed by a product's routes: those that carry its label or lie in
- * its namespaces, and those in a namespace of no product that lead to its services. Routes are read anew only where a kind changed that
- * claims depend on.
+ * its namespaces, and those in a namespace of no product that lead to its services. Routes are read anew only where something changed that
+ * their claims depend on.
  *
  * @public
  */
@@ -21,13 +21,16 @@ export function ownershipOf(
   const products = new Map(
     clusters.map(each => [each.cluster, each.products] as const),
   );
-  const claims = clusters.flatMap(cluster => cluster.claims);
-  const byHost = Map.groupBy(claims, ({ host }) => host);
-  const byProduct = Map.groupBy(claims, ({ product }) => product);
+  const parts = clusters.flatMap(cluster => cluster.claims);
+  const claims = parts.flatMap(({ all }) => all);
+  const claimsOn = (host: string) =>
+    parts.flatMap(({ byHost }) => byHost.get(host) ?? []);
+  const claimsBy = (product: string) =>
+    parts.flatMap(({ byProduct }) => byProduct.get(product) ?? []);
 
   return {
     claims,
-    problems: clusters.flatMap(({ problems }) => problems),
+    problems: parts.flatMap(({ problems }) => problems),
     incompleteIn: clusters
       .filter(cluster => cluster.hidesClaims)
       .map(({ cluster }) => cluster),
@@ -36,7 +39,7 @@ export function ownershipOf(
     productOf: (cluster, object) => products.get(cluster)?.of(object),
     productOfRef: (cluster, ref) => products.get(cluster)?.ofRef(ref),
     ownerOfHost: host => {
-      const found = byHost.get(normalHost(host) ?? '') ?? [];
+      const found = claimsOn(normalHost(host) ?? '');
       const claimants = sorted(found.map(({ product }) => product));
       const [product] = claimants;
       return claimants.length > 1
@@ -44,12 +47,11 @@ export function ownershipOf(
         : { product, disputed: [], claims: found };
     },
     claimsCovering: host => claimsMeeting(claims, normalHost(host)),
-    hostsOf: product =>
-      sorted((byProduct.get(product) ?? []).map(({ host }) => host)),
+    hostsOf: product => sorted(claimsBy(product).map(({ host }) => host)),
     products: () =>
       sorted([
-        ...byProduct.keys(),
-        ...clusters.flatMap(cluster => cluster.products.all()),
+        ...parts.flatMap(({ byProduct }) => [...byProduct.keys()]),
+        ...clusters.flatMap(cluster => cluster.named()),
       ]),
   };
 }
@@ -57,16 +59,14 @@ export function ownershipOf(
 const noConfig: OwnershipConfig = {};
 
 const readerFor = memoised((config: OwnershipConfig) => {
-  const claimsOf = memoisedBy(
-    (snapshot: Snapshot) =>
-      readKinds.map(({ group, kind }) => snapshot.list(group, kind)),
-    snapshot => claimsIn(snapshot, productsIn(snapshot, config)),
-  );
+  const claimsOf = claimsReader(config);
+  const namedIn = namedProductsReader(config);
   return (snapshot: Snapshot) => ({
     cluster: snapshot.cluster,
     products: productsIn(snapshot, config),
     hidesClaims: hidesClaims(snapshot),
-    ...claimsOf(snapshot),
+    claims: claimsOf(snapshot),
+    named: () => namedIn(snapshot),
   });
 });
 
@@ -75,7 +75,7 @@ function hidesClaims({ unseen }: Snapshot): boolean {
   return unseen.some(
     ({ reason, group, kind }) =>
       reason !== 'not-installed' &&
-      readKinds.some(read => read.group === group && read.kind === kind),
+      readKinds.some(read => read[0] === group && read[1] === kind),
   );
 }
 

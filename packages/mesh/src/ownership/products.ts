@@ -1,5 +1,5 @@
 import { KubernetesObject, ObjectRef } from '../resources';
-import { Snapshot } from '../snapshot';
+import { Kinds, memoisedByNamespace, Snapshot } from '../snapshot';
 import { OwnershipConfig, PRODUCT_LABEL, ProductMapping } from './Ownership';
 
 /** Whose the objects of one cluster are. */
@@ -7,15 +7,13 @@ export interface Products {
   ofNamespace(namespace: string): string | undefined;
   of(object: KubernetesObject): string | undefined;
   ofRef(ref: ObjectRef): string | undefined;
-  /** All that a label or the operator names. */
-  all(): string[];
 }
 
 export function productsIn(
   snapshot: Snapshot,
   config: OwnershipConfig,
 ): Products {
-  const mappings = [entry(config.clusters, snapshot.cluster) ?? {}, config];
+  const mappings = mappingsFor(snapshot, config);
   const mapped = (table: keyof ProductMapping, key: string) =>
     mappings.map(mapping => entry(mapping[table], key)).find(Boolean);
 
@@ -26,7 +24,7 @@ export function productsIn(
   const of = (object: KubernetesObject) => {
     const { name, namespace } = object.metadata;
     if (object.kind === 'Namespace') return ofNamespace(name);
-    const asGateway = gateways.some(({ kind }) => kind === object.kind)
+    const asGateway = gateways.some(([, kind]) => kind === object.kind)
       ? mapped('gateways', `${namespace}/${name}`)
       : undefined;
     return (
@@ -40,25 +38,45 @@ export function productsIn(
     if (object) return of(object);
     return ref.namespace ? ofNamespace(ref.namespace) : undefined;
   };
-  const all = () =>
-    [
-      ...mappings
-        .flatMap(mapping => [mapping.namespaces, mapping.gateways])
-        .flatMap((table = {}) => Object.values(table)),
-      ...[namespaces, ...gateways]
-        .flatMap(({ group, kind }) => snapshot.list(group, kind))
-        .map(of),
-    ].filter(product => product !== undefined);
-  return { ofNamespace, of, ofRef, all };
+  return { ofNamespace, of, ofRef };
 }
 
-const namespaces = { group: '', kind: 'Namespace' };
+/** All products that the operator or a label names, in clusters as this configuration says. */
+export function namedProductsReader(
+  config: OwnershipConfig,
+): (snapshot: Snapshot) => string[] {
+  const labelled = memoisedByNamespace(
+    [namespaces, ...gateways],
+    (snapshot, namespace) => {
+      const { of, ofNamespace } = productsIn(snapshot, config);
+      const objects = gateways.flatMap(([group, kind]) =>
+        snapshot.inNamespace(group, kind, namespace),
+      );
+      const found = new Set([ofNamespace(namespace), ...objects.map(of)]);
+      return [...found].filter(product => product !== undefined);
+    },
+  );
+  return snapshot => [
+    ...mappingsFor(snapshot, config)
+      .flatMap(mapping => [mapping.namespaces, mapping.gateways])
+      .flatMap((table = {}) => Object.values(table)),
+    ...[...labelled(snapshot).values()].flat(),
+  ];
+}
 
-const gateways = [
-  { group: 'apps', kind: 'Deployment' },
-  { group: '', kind: 'Service' },
-  { group: 'networking.istio.io', kind: 'Gateway' },
-  { group: 'gateway.networking.k8s.io', kind: 'Gateway' },
+/** The cluster's own first, for it wins. */
+const mappingsFor = (
+  { cluster }: Snapshot,
+  config: OwnershipConfig,
+): readonly ProductMapping[] => [entry(config.clusters, cluster) ?? {}, config];
+
+const namespaces = ['', 'Namespace'] as const;
+
+const gateways: Kinds = [
+  ['apps', 'Deployment'],
+  ['', 'Service'],
+  ['networking.istio.io', 'Gateway'],
+  ['gateway.networking.k8s.io', 'Gateway'],
 ];
 
 function labelOf({ metadata }: KubernetesObject): string | undefined {

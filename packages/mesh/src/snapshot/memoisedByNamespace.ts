@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../resources';
-import { memoisedBy } from './memoised';
+import { memoised, memoisedBy } from './memoised';
 import { Snapshot } from './Snapshot';
 
 /**
@@ -11,7 +11,7 @@ export type Kinds = readonly (readonly [group: string, kind: string])[];
 
 /**
  * What each namespace says for itself, by namespace. `derive` looks at objects of these kinds in that namespace alone, and so runs anew
- * only where one of them changed.
+ * only where one of them changed. Of the kind Namespace that is the object that describes the namespace.
  *
  * @example
  * ```ts
@@ -24,19 +24,22 @@ export function memoisedByNamespace<T>(
   kinds: Kinds,
   derive: (snapshot: Snapshot, namespace: string) => T,
 ): (snapshot: Snapshot) => ReadonlyMap<string, T> {
-  const listsOf = (snapshot: Snapshot) =>
-    kinds.map(([group, kind]) => snapshot.byNamespace(group, kind));
+  const statedBy = (snapshot: Snapshot) =>
+    kinds.map(([group, kind]) => {
+      const lists = snapshot.byNamespace(group, kind);
+      return group === '' && kind === 'Namespace' ? byName(lists) : lists;
+    });
   const deriveIn = memoisedBy(
-    ({ lists }: InNamespace) => lists,
+    ({ stated }: InNamespace) => stated,
     ({ snapshot, namespace }) => derive(snapshot, namespace),
   );
-  return memoisedBy(listsOf, snapshot => {
-    const byKind = listsOf(snapshot);
+  return memoisedBy(statedBy, snapshot => {
+    const byKind = statedBy(snapshot);
     const namespaces = new Set(byKind.flatMap(lists => [...lists.keys()]));
     return new Map(
       Array.from(namespaces, namespace => {
-        const lists = byKind.map(each => each.get(namespace) ?? none);
-        return [namespace, deriveIn({ snapshot, namespace, lists })];
+        const stated = byKind.map(each => each.get(namespace) ?? nothing);
+        return [namespace, deriveIn({ snapshot, namespace, stated })];
       }),
     );
   });
@@ -45,7 +48,15 @@ export function memoisedByNamespace<T>(
 interface InNamespace {
   readonly snapshot: Snapshot;
   readonly namespace: string;
-  readonly lists: readonly (readonly KubernetesObject[])[];
+  /** For each kind its objects there, or nothing. */
+  readonly stated: readonly object[];
 }
 
-const none: readonly KubernetesObject[] = [];
+const nothing = {};
+
+const byName: (
+  namespaces: ReadonlyMap<string, readonly KubernetesObject[]>,
+) => ReadonlyMap<string, object> = memoised(
+  namespaces =>
+    new Map(namespaces.get('')?.map(object => [object.metadata.name, object])),
+);

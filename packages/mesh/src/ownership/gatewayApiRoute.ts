@@ -1,7 +1,6 @@
 import { KubernetesObject, ObjectRef, specOf } from '../resources';
 import { Snapshot } from '../snapshot';
 import { HostRoute, StatedHost } from './HostRoute';
-import { narrowed } from './hosts';
 
 interface RouteSpec {
   hostnames?: string[];
@@ -26,38 +25,32 @@ interface ListenersSpec {
 
 const group = 'gateway.networking.k8s.io';
 
-export function gatewayApiRoutes(snapshot: Snapshot): HostRoute[] {
-  return ['HTTPRoute', 'GRPCRoute', 'TLSRoute']
-    .flatMap(kind => snapshot.list(group, kind))
-    .flatMap(object => {
-      const { parentRefs = [] } = specOf<RouteSpec>(object);
-      // A Service as parent is the mesh.
-      const gateways = parentRefs.filter(({ kind }) => kind !== 'Service');
-      if (gateways.length === 0) return [];
-      const { namespace } = object.metadata;
-      const open = () =>
-        gateways.flatMap(parent => listenerHosts(snapshot, parent, namespace));
-      return { object, hosts: hostsOf(object, open), leadsTo: leadsTo(object) };
-    });
+/** Of an HTTPRoute, GRPCRoute or TLSRoute, unless it is for the mesh alone: there a Service is the parent. */
+export function gatewayApiRoute(
+  object: KubernetesObject,
+): HostRoute | undefined {
+  const { parentRefs = [] } = specOf<RouteSpec>(object);
+  const gateways = parentRefs.filter(({ kind }) => kind !== 'Service');
+  if (gateways.length === 0) return undefined;
+  const { namespace } = object.metadata;
+  return {
+    object,
+    hosts: hostsOf(object),
+    openHosts: snapshot =>
+      gateways.flatMap(parent => listenerHosts(snapshot, parent, namespace)),
+    leadsTo: () => leadsTo(object),
+  };
 }
 
 /** A route that names no host serves those of its listeners. */
-function hostsOf(
-  object: KubernetesObject,
-  openHosts: () => string[],
-): StatedHost[] {
+function hostsOf(object: KubernetesObject): StatedHost[] {
   const { hostnames = [] } = specOf<RouteSpec>(object);
-  if (hostnames.length === 0)
-    return [...new Set(openHosts())].map(host => ({
-      host,
-      path: 'spec.parentRefs',
-    }));
-  return hostnames.flatMap((hostname, index) =>
-    narrowed(hostname, openHosts).map(host => ({
-      host,
-      path: `spec.hostnames[${index}]`,
-    })),
-  );
+  return hostnames.length === 0
+    ? [{ host: '*', path: 'spec.parentRefs' }]
+    : hostnames.map((host, index) => ({
+        host,
+        path: `spec.hostnames[${index}]`,
+      }));
 }
 
 function listenerHosts(

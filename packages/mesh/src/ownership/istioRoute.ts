@@ -3,32 +3,28 @@ import type { IVirtualService } from '@kubernetes-models/istio/networking.istio.
 import { KubernetesObject, ObjectRef, specOf } from '../resources';
 import { Snapshot } from '../snapshot';
 import { HostRoute } from './HostRoute';
-import { narrowed } from './hosts';
 
 type VirtualServiceSpec = NonNullable<IVirtualService['spec']>;
 type GatewaySpec = NonNullable<IGateway['spec']>;
 
 const group = 'networking.istio.io';
 
-export function istioRoutes(snapshot: Snapshot): HostRoute[] {
-  return snapshot.list(group, 'VirtualService').flatMap(object => {
-    const { gateways = [], hosts = [] } = specOf<VirtualServiceSpec>(object);
-    const named = gateways.filter(gateway => gateway !== 'mesh');
-    if (named.length === 0) return [];
-    const { namespace = '' } = object.metadata;
-    const open = () =>
-      named.flatMap(name => openHosts(snapshot, name, namespace));
-    return {
-      object,
-      hosts: hosts.flatMap((host, index) =>
-        narrowed(qualified(host, namespace), open).map(each => ({
-          host: each,
-          path: `spec.hosts[${index}]`,
-        })),
-      ),
-      leadsTo: leadsTo(object),
-    };
-  });
+/** Of a VirtualService, unless it is for the mesh alone. */
+export function istioRoute(object: KubernetesObject): HostRoute | undefined {
+  const { gateways = [], hosts = [] } = specOf<VirtualServiceSpec>(object);
+  const named = gateways.filter(gateway => gateway !== 'mesh');
+  if (named.length === 0) return undefined;
+  const { namespace = '' } = object.metadata;
+  return {
+    object,
+    hosts: hosts.map((host, index) => ({
+      host: qualified(host, namespace),
+      path: `spec.hosts[${index}]`,
+    })),
+    openHosts: snapshot =>
+      named.flatMap(name => openHosts(snapshot, name, namespace)),
+    leadsTo: () => leadsTo(object),
+  };
 }
 
 /** What the servers of a Gateway are open for, without the namespaces that they ask VirtualServices to be in. */
