@@ -107,3 +107,24 @@ describe('what is broken is a problem with its line; the rest is read', () => {
     expect(all.map(({ object }) => object.metadata.name)).toEqual(names);
   });
 });
+
+it('reads no file again that the next commit leaves as it is', () => {
+  const files = { 'clusters/east/a.yaml': service('a') };
+  const changed = { 'clusters/east/b.yaml': service('b') };
+  const [before] = read(files).find(ref('a'));
+  const after = read({ ...files, ...changed });
+  expect(after.find(ref('a'))[0].object).toBe(before.object);
+  expect(after.find(ref('b'))).toHaveLength(1);
+});
+
+it('tells a problem of each file that has it', () => {
+  const broken = 'a: [';
+  const { problems } = read({
+    'clusters/east/a.yaml': broken,
+    'clusters/east/b.yaml': broken,
+  });
+  expect(problems.map(({ file }) => file)).toEqual([
+    'clusters/east/a.yaml',
+    'clusters/east/b.yaml',
+  ]);
+});

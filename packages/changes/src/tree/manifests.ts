@@ -1,4 +1,11 @@
-import { keyOf, memoisedByKey, ObjectRef, refOf } from '@product-gateways/mesh';
+import {
+  keyOf,
+  KubernetesObject,
+  memoisedByKey,
+  ObjectRef,
+  refOf,
+} from '@product-gateways/mesh';
+import { LRUCache } from 'lru-cache';
 import { basesOf } from './kustomize';
 import { FileProblem, Manifest, readManifestFile } from './readManifestFile';
 import { filesBelow, Tree } from './Tree';
@@ -30,11 +37,34 @@ function readAll(tree: Tree, folder: string): Manifests {
       templates.push(path);
       continue;
     }
-    const file = readManifestFile(path, text);
-    for (const { object } of file.manifests) all.push({ file: path, object });
-    problems.push(...file.problems);
+    const said = saidBy(text);
+    for (const object of said.objects) all.push({ file: path, object });
+    for (const problem of said.problems)
+      problems.push({ ...problem, file: path });
   }
 
   const byKey = Map.groupBy(all, ({ object }) => keyOf(refOf(object)));
   return { all, problems, templates, find: ref => byKey.get(keyOf(ref)) ?? [] };
+}
+
+interface Said {
+  readonly objects: readonly KubernetesObject[];
+  readonly problems: readonly Omit<FileProblem, 'file'>[];
+}
+
+const MAX_CHARACTERS = 32_000_000;
+
+/** By text: a commit changes few files of a tree, so that all others need not be parsed again. */
+const known = new LRUCache<string, Said>({
+  maxSize: MAX_CHARACTERS,
+  sizeCalculation: (_, text) => Math.max(1, text.length),
+});
+
+function saidBy(text: string): Said {
+  const found = known.get(text);
+  if (found) return found;
+  const { manifests, problems } = readManifestFile('', text);
+  const said = { objects: manifests.map(({ object }) => object), problems };
+  known.set(text, said);
+  return said;
 }

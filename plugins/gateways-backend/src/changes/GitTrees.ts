@@ -62,11 +62,15 @@ export class GitTrees {
           async file => [file.path, textOf(await file.content())] as const,
         ),
       );
+      const before = known?.tree;
       const read = {
         tree: new Map(
-          texts.filter(
-            (entry): entry is [string, string] => entry[1] !== undefined,
-          ),
+          texts.flatMap(([path, text]) => {
+            if (text === undefined) return [];
+            // A commit changes few files: the memory of the others is shared.
+            const same = before?.get(path);
+            return [[path, same === text ? same : text] as const];
+          }),
         ),
         revision: response.etag,
       };
