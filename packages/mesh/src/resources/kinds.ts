@@ -105,6 +105,7 @@ export const kinds: readonly Kind[] = [
   clusterWide(of('networking.k8s.io', 'IngressClass', 'ingressclasses', 'v1')),
 
   clusterWide(of('', 'Namespace', 'namespaces', 'v1')),
+  clusterWide(of('', 'Node', 'nodes', 'v1')),
   of('', 'Service', 'services', 'v1'),
   of('', 'Pod', 'pods', 'v1'),
   of('apps', 'Deployment', 'deployments', 'v1'),

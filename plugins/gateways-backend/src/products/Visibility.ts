@@ -10,14 +10,23 @@ export interface ClusterVisibility {
     kind: string;
     reason: 'forbidden' | 'not-installed' | 'failing';
     message: string;
+    /** Pages are complete without it; plans of changes are not. */
+    plansOnly?: boolean;
   }[];
 }
 
-/** Whether something that is not seen may be there all the same. A kind that is not installed hides nothing. */
-export function mayHide({ state, missing }: ClusterVisibility): boolean {
+/** Whether something that is not seen may be there all the same. */
+export function mayHide(cluster: ClusterVisibility): boolean {
   return (
-    state === 'forbidden' ||
-    state === 'unreachable' ||
-    missing.some(({ reason }) => reason !== 'not-installed')
+    cluster.state === 'forbidden' ||
+    cluster.state === 'unreachable' ||
+    hiddenKinds(cluster).length > 0
   );
+}
+
+/** The kinds that pages lack. One that is not installed hides nothing, and one that only plans look at nothing of a page. */
+export function hiddenKinds({ missing }: ClusterVisibility): string[] {
+  return missing
+    .filter(({ reason, plansOnly }) => reason !== 'not-installed' && !plansOnly)
+    .map(({ kind }) => kind);
 }

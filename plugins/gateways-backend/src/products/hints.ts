@@ -43,13 +43,13 @@ function clusterHint({ name, title, state, message }: ClusterVisibility) {
   ];
 }
 
+/** Where a page lacks nothing there is no hint; where it does, all rules are told at once. */
 function roleHint({ name, title, missing }: ClusterVisibility): Hint[] {
+  const refused = missing.filter(({ reason }) => reason === 'forbidden');
+  if (refused.every(({ plansOnly }) => plansOnly)) return [];
   const forbidden = watchedKinds.filter(kind =>
-    missing.some(
-      each => each.reason === 'forbidden' && each.kind === resourceName(kind),
-    ),
+    refused.some(each => each.kind === resourceName(kind)),
   );
-  if (forbidden.length === 0) return [];
   const groups = Map.groupBy(forbidden, ({ group }) => group);
   return [
     {

@@ -646,4 +646,16 @@ describe('why a page is empty', () => {
       - watch
 `);
   });
+
+  it('of a role that is older than the kinds that only plans look at, a page says nothing', () => {
+    const older: ClusterVisibility = {
+      ...live('west'),
+      missing: [
+        { kind: 'nodes', reason: 'forbidden', message: 'no', plansOnly: true },
+      ],
+    };
+    expect(said('payments', { clusters: [live('east'), older] })).toEqual(
+      said('payments'),
+    );
+  });
 });

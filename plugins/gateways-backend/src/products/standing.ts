@@ -1,7 +1,7 @@
 import { keyOf, ObjectRef, Ownership } from '@product-gateways/mesh';
 import { Naming, together } from './Naming';
 import { ProductView, ServingGateway } from './ProductView';
-import { ClusterVisibility, mayHide } from './Visibility';
+import { ClusterVisibility, hiddenKinds, mayHide } from './Visibility';
 
 /** Where a product is on its way, in words, with what it was read from. */
 export interface Standing {
@@ -177,20 +177,17 @@ function hostsOfOthers(
 }
 
 function unseenEvidence({ clusters }: Facts): Evidence[] {
-  return clusters
-    .filter(mayHide)
-    .map(({ name, title, state, message, missing }) => {
-      const kinds = missing
-        .filter(({ reason }) => reason !== 'not-installed')
-        .map(({ kind }) => kind);
-      const why =
-        kinds.length > 0 ? `${list(kinds)} cannot be read` : message ?? state;
-      return {
-        cluster: name,
-        objects: [],
-        text: `${title} may hold more than is shown: ${why}.`,
-      };
-    });
+  return clusters.filter(mayHide).map(cluster => {
+    const { name, title, state, message } = cluster;
+    const kinds = hiddenKinds(cluster);
+    const why =
+      kinds.length > 0 ? `${list(kinds)} cannot be read` : message ?? state;
+    return {
+      cluster: name,
+      objects: [],
+      text: `${title} may hold more than is shown: ${why}.`,
+    };
+  });
 }
 
 function list(words: readonly string[]): string {

@@ -19,6 +19,7 @@ import {
   untilState,
 } from '../__testUtils__/observed';
 import { LiveMesh, LiveMeshOptions } from './LiveMesh';
+import { pageKinds } from './watchedKinds';
 
 const readAll: PolicyRule[] = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] },
@@ -176,6 +177,36 @@ describe('what a cluster does not show', () => {
     await cluster.setRules('reader', readAll);
     await untilState(live, 'live');
     expect(names(live)).toEqual(['payments']);
+  });
+
+  it('a role that is older than the kinds that only plans look at leaves the cluster live', async () => {
+    const ofPages = pageKinds.map(({ group, plural }) => ({
+      apiGroups: [group],
+      resources: [plural],
+      verbs: ['get', 'list', 'watch'],
+    }));
+    const cluster = await start({
+      identities: [{ name: 'reader', rules: ofPages }],
+    });
+    const live = observe({}, cluster);
+    const isTold = () =>
+      healthOf(live, 'east').missing.some(({ kind }) => kind === 'nodes');
+    await until(live, isTold);
+    const { missing } = await untilState(live, 'live');
+    expect(missing).toContainEqual({
+      kind: 'nodes',
+      reason: 'forbidden',
+      message: expect.stringMatching(/reader.*nodes.*ClusterRole/),
+      plansOnly: true,
+    });
+    expect(snapshotIn(live).unseen).toContainEqual({
+      group: '',
+      kind: 'Node',
+      reason: 'forbidden',
+    });
+
+    await cluster.setRules('reader', readAll);
+    await until(live, () => !isTold());
   });
 
   it('what is revoked is no longer shown once the watch has ended', async () => {

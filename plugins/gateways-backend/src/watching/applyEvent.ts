@@ -1,4 +1,5 @@
-import { Kind, Snapshot } from '@product-gateways/mesh';
+import { isDeepStrictEqual } from 'node:util';
+import { Kind, KubernetesObject, Snapshot } from '@product-gateways/mesh';
 import { WatchEvent } from './WatchEvent';
 import { WatchState } from './watchState';
 
@@ -14,7 +15,7 @@ export function applyEvent(
       return snapshot.withAll(kind.group, kind.kind, event.objects);
     case 'changed':
       return event.change === 'set'
-        ? snapshot.with(event.object)
+        ? withNews(snapshot, event)
         : snapshot.without(event.ref);
     case 'absent':
       return emptied(snapshot, kind);
@@ -23,6 +24,25 @@ export function applyEvent(
     default:
       return snapshot;
   }
+}
+
+/** The same snapshot where nothing changed that is kept of the object: Nodes report their health every few minutes. */
+function withNews(
+  before: Snapshot,
+  { object, ref }: Extract<WatchEvent, { type: 'changed' }>,
+): Snapshot {
+  const after = before.with(object);
+  const isSame =
+    isDeepStrictEqual(said(before.get(ref)), said(after.get(ref))) &&
+    isDeepStrictEqual(before.problems, after.problems);
+  return isSame ? before : after;
+}
+
+/** All but the number that every write counts up. */
+function said(object: KubernetesObject | undefined): unknown {
+  if (!object) return undefined;
+  const { resourceVersion: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 function emptied(snapshot: Snapshot, { group, kind }: Kind): Snapshot {

@@ -1,4 +1,4 @@
-import { watchedKinds } from './watchedKinds';
+import { planKinds, watchedKinds } from './watchedKinds';
 import { clusterHealth, unseenKinds } from './clusterHealth';
 import { unread, WatchState } from './watchState';
 
@@ -148,6 +148,70 @@ describe('clusterHealth', () => {
           "it said 403. Allow get, list and watch of gateways.networking.istio.io in the reader's ClusterRole.",
       },
     ]);
+  });
+});
+
+describe('kinds that only plans look at', () => {
+  const [first, second] = planKinds;
+  const health = (states: WatchState[], ...ofPlans: WatchState[]) =>
+    clusterHealth([
+      [gateways, states[0]],
+      [services, states[1]],
+      [first, ofPlans[0]],
+      [second, ofPlans[1]],
+    ]);
+
+  it.each<[string, ReturnType<typeof health>, string, string[]]>([
+    [
+      'the role is older than they are',
+      health([live, live], forbidden, forbidden),
+      'live',
+      ['forbidden', 'forbidden'],
+    ],
+    [
+      'one fails',
+      health([live, live], answering500, refused),
+      'live',
+      ['failing', 'failing'],
+    ],
+    [
+      'they are not installed, or about to be read: no news',
+      health([live, live], absent, unread),
+      'live',
+      [],
+    ],
+    [
+      'they alone may be read',
+      health([forbidden, forbidden], live, live),
+      'forbidden',
+      ['forbidden', 'forbidden'],
+    ],
+    [
+      'everything was cut',
+      health([cut, cut], cut, forbidden),
+      'stale',
+      ['forbidden'],
+    ],
+  ])('%s', (_, { state, missing }, expected, reasons) => {
+    expect(state).toBe(expected);
+    expect(missing.map(({ reason }) => reason)).toEqual(reasons);
+  });
+
+  it('are told apart, and are unknown to a plan', () => {
+    expect(health([live, live], forbidden, absent).missing).toMatchObject([
+      { reason: 'forbidden', plansOnly: true },
+    ]);
+    expect(health([forbidden, live], live, live).missing).toEqual([
+      expect.not.objectContaining({ plansOnly: true }),
+    ]);
+    expect(unseenKinds([[first, forbidden]])).toEqual([
+      { group: first.group, kind: first.kind, reason: 'forbidden' },
+    ]);
+  });
+
+  it('do not make a page look older than it is', () => {
+    const long = being('live', { heardAt: 1 });
+    expect(health([live, live], long, long).heardAt).toBe(100);
   });
 });
 

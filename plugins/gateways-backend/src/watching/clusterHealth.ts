@@ -1,13 +1,15 @@
 import { Kind, UnseenKind } from '@product-gateways/mesh';
 import { Failure } from '../clusters/Failure';
 import { resourceName } from './resourcePath';
+import { planKinds } from './watchedKinds';
 import { WatchState } from './watchState';
 
 /** What is known of a cluster as a whole. */
 export interface ClusterHealth {
   /**
    * `live`: every kind that the server has is being watched. `stale`: so it was, and the connection is lost. `partial`: a kind that
-   * the server has is forbidden or failing. `forbidden`: nothing may be read. `unreachable`: nothing was ever read.
+   * the server has is forbidden or failing. `forbidden`: nothing may be read. `unreachable`: nothing was ever read. Kinds that only
+   * plans look at do not count: pages are complete without them.
    */
   state: 'live' | 'stale' | 'partial' | 'forbidden' | 'unreachable';
   /** When the server last said something about the kind that it was silent about for longest; absent: never. */
@@ -21,6 +23,8 @@ export interface MissingKind {
   kind: string;
   reason: UnseenKind['reason'];
   message: string;
+  /** Pages are complete without it; plans of changes are not. */
+  plansOnly?: true;
 }
 
 export type KindStates = readonly (readonly [Kind, WatchState])[];
@@ -40,7 +44,9 @@ const reasons: Record<
 
 /** What is not said by a kind that was never read is unknown, which is not none. */
 export function clusterHealth(kinds: KindStates): ClusterHealth {
-  const states = kinds.map(([, state]) => state);
+  const states = kinds
+    .filter(([kind]) => !isForPlansOnly(kind))
+    .map(([, state]) => state);
   const having = (...conditions: WatchState['condition'][]) =>
     states.filter(({ condition }) => conditions.includes(condition));
 
@@ -106,11 +112,24 @@ function missingKinds(
   conditions: WatchState['condition'][],
 ): MissingKind[] {
   return kinds.flatMap(([kind, state]) => {
-    const reason = reasons[state.condition];
-    if (!reason || !conditions.includes(state.condition)) return [];
+    const { condition } = state;
+    const reason = reasons[condition];
+    const plansOnly = isForPlansOnly(kind) || undefined;
+    if (!reason || !conditions.includes(condition)) return [];
+    if (plansOnly && isUsual(condition)) return [];
     const name = resourceName(kind);
-    return [{ kind: name, reason, message: messageFor(name, state) }];
+    const message = messageFor(name, state);
+    return [{ kind: name, reason, message, ...(plansOnly && { plansOnly }) }];
   });
+}
+
+function isForPlansOnly(kind: Kind): boolean {
+  return planKinds.includes(kind);
+}
+
+/** No news of a kind that pages do without: that it is not installed, as cert-manager often is not, or about to be read. */
+function isUsual(condition: WatchState['condition']): boolean {
+  return condition === 'absent' || condition === 'pending';
 }
 
 function messageFor(name: string, { condition, failure }: WatchState): string {

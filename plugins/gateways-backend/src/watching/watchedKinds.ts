@@ -1,7 +1,7 @@
-import { Kind, kindOf } from '@product-gateways/mesh';
+import { Kind, kindOf, kinds } from '@product-gateways/mesh';
 
-/** What a product's view is made of; the reader's ClusterRole has to allow get, list and watch of each. */
-export const watchedKinds: readonly Kind[] = [
+/** What pages are made of. */
+export const pageKinds: readonly Kind[] = [
   ...of('networking.istio.io', 'Gateway', 'VirtualService'),
   ...of('networking.istio.io', 'DestinationRule', 'ServiceEntry'),
   ...of('gateway.networking.k8s.io', 'GatewayClass', 'Gateway', 'ListenerSet'),
@@ -12,6 +12,17 @@ export const watchedKinds: readonly Kind[] = [
   ...of('apps', 'Deployment'),
   ...of('discovery.k8s.io', 'EndpointSlice'),
 ];
+
+/**
+ * What only plans of changes look at: policies, certificates, autoscalers, the Nodes' localities. A page says all it has to say without
+ * them; to a plan one that is not seen is unknown.
+ */
+export const planKinds: readonly Kind[] = kinds.filter(
+  kind => !pageKinds.includes(kind),
+);
+
+/** The reader's ClusterRole has to allow get, list and watch of each. */
+export const watchedKinds: readonly Kind[] = [...pageKinds, ...planKinds];
 
 function of(group: string, ...names: string[]): Kind[] {
   return names.map(name => {

@@ -54,6 +54,12 @@ export const partialWest = cluster('west', 'b', {
       reason: 'not-installed',
       message: 'The CRDs of Gateway API are not installed in west.',
     },
+    {
+      kind: 'certificates.cert-manager.io',
+      reason: 'forbidden',
+      message: 'portal-reader may not list it in west (403).',
+      plansOnly: true,
+    },
   ],
 });
 

@@ -78,8 +78,10 @@ function LastTrue({
 
 function Unseen({ cluster }: { cluster: ClusterStatus }) {
   const { state, error, missing } = cluster;
-  const serious = missing.filter(kind => kind.reason !== 'not-installed');
-  const absent = missing.filter(kind => kind.reason === 'not-installed');
+  const absent = missing.filter(({ reason }) => reason === 'not-installed');
+  const unread = missing.filter(({ reason }) => reason !== 'not-installed');
+  const serious = unread.filter(({ plansOnly }) => !plansOnly);
+  const forPlans = unread.filter(({ plansOnly }) => plansOnly);
   return (
     <>
       {state !== 'live' && (
@@ -95,17 +97,36 @@ function Unseen({ cluster }: { cluster: ClusterStatus }) {
           <MissingKinds kinds={serious} />
         </div>
       )}
-      {absent.length > 0 && (
-        <details className={styles.absent}>
-          <summary>
-            {absent.length === 1
-              ? '1 kind is not installed'
-              : `${absent.length} kinds are not installed`}
-          </summary>
-          <MissingKinds kinds={absent} />
-        </details>
-      )}
+      <Folded
+        kinds={absent}
+        one="1 kind is not installed"
+        many="kinds are not installed"
+      />
+      <Folded
+        kinds={forPlans}
+        one="1 kind that only plans of changes need cannot be read"
+        many="kinds that only plans of changes need cannot be read"
+      />
     </>
+  );
+}
+
+/** What this page lacks nothing by. */
+function Folded({
+  kinds,
+  one,
+  many,
+}: {
+  kinds: readonly MissingKind[];
+  one: string;
+  many: string;
+}) {
+  if (kinds.length === 0) return null;
+  return (
+    <details className={styles.folded}>
+      <summary>{kinds.length === 1 ? one : `${kinds.length} ${many}`}</summary>
+      <MissingKinds kinds={kinds} />
+    </details>
   );
 }
 

@@ -6,6 +6,8 @@ export const builtIn: Readonly<
 > = {
   '': {
     Namespace: object({ status: object({ phase: string() }) }),
+    // Where it runs is in its labels; its status changes every few minutes.
+    Node: object({}),
     Service: object({
       spec: object({
         type: string('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),

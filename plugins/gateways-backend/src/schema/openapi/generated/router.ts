@@ -318,6 +318,10 @@ export const spec = {
           "message": {
             "type": "string",
             "description": "What happened and what to do."
+          },
+          "plansOnly": {
+            "type": "boolean",
+            "description": "Pages are complete without it; plans of changes are not."
           }
         }
       },

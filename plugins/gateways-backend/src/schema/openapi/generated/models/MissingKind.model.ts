@@ -18,6 +18,10 @@ export interface MissingKind {
    * What happened and what to do.
    */
   message: string;
+  /**
+   * Pages are complete without it; plans of changes are not.
+   */
+  plansOnly?: boolean;
 }
 
 /**
