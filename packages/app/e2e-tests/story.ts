@@ -79,6 +79,9 @@ export async function continueToTheEnd(
     await expect(
       page.getByRole('region', { name: `Wave ${wave} of ${waves}` }),
     ).toBeVisible();
+    await expect(page.getByText(/has to wait$/)).toBeHidden({
+      timeout: 90_000,
+    });
     await merge(await propose(page, context));
   }
 }
