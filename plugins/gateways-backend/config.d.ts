@@ -83,8 +83,18 @@ export interface Config {
       name: string;
       /** Shown instead of the name. */
       title?: string;
+      /**
+       * Where it runs, as its Nodes' labels `topology.kubernetes.io/region` and `…/zone` say it. Gateways of two clusters stand in for
+       * each other by it; without it, plans read it from the Nodes.
+       */
       region?: string;
+      /** Only where all of the cluster is in one. */
       zone?: string;
+      /**
+       * Path, in the cluster's proxies, of the CA certificates that gateways' certificates are signed by, for callers that go through a
+       * gateway with TLS. Default: the CAs that the proxy's image trusts.
+       */
+      caCertificates?: string;
 
       /** Path of a kubeconfig, relative to the working directory; `~/` is the home directory. It is read again when it changes. */
       kubeconfig?: string;

@@ -1,7 +1,6 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   ChangePlan as WirePlan,
-  ClusterStatus,
   Intent as WireIntent,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import {
@@ -13,21 +12,20 @@ import {
   Refusal,
 } from '@product-gateways/changes';
 import { Mesh, Ownership } from '@product-gateways/mesh';
+import { clusterEvidence, LiveClusterState } from './clusterEvidence';
 import { GitTree, GitTrees } from './GitTrees';
 import { intentFrom } from './intentFrom';
 import { GitSource } from './readGitSources';
+import { refuseOtherRepositories } from './refuseOtherRepositories';
+import { ResumeUrl } from './resumeUrl';
 import { toWire } from './toWire';
 
 /** What the clusters say now. */
 export interface LiveState {
   mesh: Mesh;
   ownership: Ownership;
-  /** Every configured cluster; `observedAt` is absent where it was never read. */
-  clusters: readonly {
-    cluster: string;
-    state: ClusterStatus['state'];
-    observedAt?: Date;
-  }[];
+  /** Every configured cluster. */
+  clusters: readonly LiveClusterState[];
 }
 
 /** For whom is planned, and how other products are called in front of the one who asks. */
@@ -46,16 +44,19 @@ export function createChangePlanner({
   sources,
   trees,
   platform,
+  resumeUrl,
   live,
 }: {
   sources: readonly GitSource[];
   trees: GitTrees;
   platform: Platform;
+  resumeUrl: ResumeUrl;
   live(): LiveState;
 }): ChangePlanner {
   return {
     async plan(wireIntent, { product, titleOf }) {
       const intent = intentFrom(wireIntent, product);
+      refuseOtherRepositories(intent, sources, live().mesh);
       const source = sources.find(({ clusters }) =>
         clusters.has(intent.cluster),
       );
@@ -64,10 +65,7 @@ export function createChangePlanner({
       const planned = answered(() =>
         plan(intent, desiredFrom(source, git), mesh, {
           clusters: new Map(
-            clusters.map(({ cluster, state, observedAt }) => [
-              cluster,
-              { state, observedAt: observedAt?.toISOString() },
-            ]),
+            clusters.map(each => [each.cluster, clusterEvidence(each)]),
           ),
           ownership,
           titleOf,
@@ -75,7 +73,10 @@ export function createChangePlanner({
         }),
       );
       const revision = git?.revision ?? '';
-      return toWire(planned, intent, source && { ...source, revision });
+      return toWire(planned, intent, {
+        source: source && { ...source, revision },
+        resumeUrl,
+      });
     },
   };
 }

@@ -11,6 +11,7 @@ import { ProductChanges } from './ProductChanges';
 import { PullRequests } from './PullRequests';
 import { readGitSources } from './readGitSources';
 import { readPlatform } from './readPlatform';
+import { resumeUrlIn } from './resumeUrl';
 
 /** Plans of changes, and the changes under way, over the repositories of `gateways.git.sources`. */
 export function readChanges({
@@ -26,7 +27,14 @@ export function readChanges({
   const integrations = ScmIntegrations.fromConfig(config);
   const trees = new GitTrees(reader, integrations);
   const platform = readPlatform(config);
-  const planner = createChangePlanner({ sources, trees, platform, live });
+  const resumeUrl = resumeUrlIn(config.getOptionalString('app.baseUrl'));
+  const planner = createChangePlanner({
+    sources,
+    trees,
+    platform,
+    resumeUrl,
+    live,
+  });
   const pullRequests = new PullRequests(integrations);
   return {
     planner,

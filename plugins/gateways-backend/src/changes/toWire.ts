@@ -12,13 +12,20 @@ import {
 } from '@product-gateways/changes';
 import { intentToWire } from './intentToWire';
 import { GitSource } from './readGitSources';
+import { ResumeUrl } from './resumeUrl';
 import { unifiedDiff } from './unifiedDiff';
 
 /** A plan as the API gives it: the first wave with all that a pull request needs. */
 export function toWire(
   plan: ChangePlan,
   intent: Intent,
-  source?: Pick<GitSource, 'url' | 'branch'> & { revision: string },
+  {
+    source,
+    resumeUrl,
+  }: {
+    source?: Pick<GitSource, 'url' | 'branch'> & { revision: string };
+    resumeUrl: ResumeUrl;
+  },
 ): WirePlan {
   const [wave] = plan.waves;
   const repository = source && {
@@ -26,10 +33,11 @@ export function toWire(
     branch: source.branch,
     revision: source.revision,
   };
+  const wireIntent = intentToWire(intent);
   const common = {
     title: plan.title,
     summary: plan.summary,
-    intent: intentToWire(intent),
+    intent: wireIntent,
     repository,
     warnings: [...plan.warnings],
   };
@@ -52,7 +60,9 @@ export function toWire(
     wave: number,
     later,
     branch: branchOf(intent, wave),
-    body: pullRequestBody(plan, wave, intent),
+    body: pullRequestBody(plan, wave, intent, {
+      resumeUrl: resumeUrl(wireIntent),
+    }),
     files: wave.edits.map(edit => ({
       path: edit.path,
       change: changeOf(edit),

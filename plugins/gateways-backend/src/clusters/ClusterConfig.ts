@@ -5,6 +5,8 @@ export interface ClusterConfig {
   title: string;
   zone?: string;
   region?: string;
+  /** The file in which its proxies find the CA certificates that gateways' certificates are signed by; absent: the system's. */
+  caCertificates?: string;
   access: Access;
 }
 

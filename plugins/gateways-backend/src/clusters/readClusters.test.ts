@@ -16,7 +16,7 @@ describe('readClusters', () => {
       clustersOf(`
 gateways:
   clusters:
-    - { name: west, title: West, zone: b, region: eu, kubeconfig: kube.yaml, context: west }
+    - { name: west, title: West, zone: b, region: eu, caCertificates: /etc/ca.pem, kubeconfig: kube.yaml, context: west }
     - { name: east, url: 'https://east:6443', tokenFile: /run/token, caFile: /run/ca.crt }
 `),
     ).toEqual([
@@ -25,6 +25,7 @@ gateways:
         title: 'West',
         zone: 'b',
         region: 'eu',
+        caCertificates: '/etc/ca.pem',
         access: {
           by: 'kubeconfig',
           file: 'kube.yaml',

@@ -14,6 +14,7 @@ export function readGatewaysCluster(
       title: config.getOptionalString('title') ?? name,
       zone: config.getOptionalString('zone'),
       region: config.getOptionalString('region'),
+      caCertificates: config.getOptionalString('caCertificates'),
       access: readAccess(config, where),
     };
   });

@@ -48,6 +48,7 @@ export class GatewayViews {
       title: config.title,
       zone: config.zone,
       region: config.region,
+      caCertificates: config.caCertificates,
       state: health.state,
       missing: health.missing,
       message: health.error?.message,
@@ -67,6 +68,7 @@ export class GatewayViews {
 export interface ObservedStatus extends ClusterVisibility {
   zone?: string;
   region?: string;
+  caCertificates?: string;
   code?: string;
   observedAt?: Date;
 }
