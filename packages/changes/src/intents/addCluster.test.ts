@@ -535,7 +535,7 @@ describe('a cluster that does not answer', () => {
     expect(wave.conditions[0]).toMatchObject({
       id: 'locality:west',
       state: 'unmet',
-      evidence: expect.stringMatching(/sets the locality of west/),
+      evidence: expect.stringMatching(/sets the region of west/),
     });
   });
 });

@@ -126,7 +126,7 @@ function refuseSamePlace(
       if (locality && locality === other.locality)
         throw new Refusal(
           'conflict',
-          `Both ${both} say that they run in ${locality}, so callers could not stay near. Say more of where they run, for example region/zone, in gateways.clusters[].locality.`,
+          `Both ${both} say that they run in ${locality}, so callers could not stay near. Say more of where they run: region and zone under gateways.clusters in the configuration.`,
         );
       const same = addresses.find(address => other.addresses.includes(address));
       if (same)
@@ -143,6 +143,6 @@ function regionIsKnown({ cluster }: Site): Condition {
     when: 'before-open',
     text: `The region of cluster ${cluster} must be known: by it callers stay near.`,
     state: 'unmet',
-    evidence: `The gateway's pods do not say it, nor their Nodes. A platform engineer sets the locality of ${cluster} under gateways.clusters in the configuration.`,
+    evidence: `The gateway's pods do not say it, nor their Nodes. A platform engineer sets the region of ${cluster}, and its zone, under gateways.clusters in the configuration.`,
   };
 }
