@@ -34,9 +34,9 @@ export interface Portal {
 /** The plugin in a backend, over these clusters, each reached with a kubeconfig of its `reader`. */
 export async function startPortal(
   clusters: readonly TestCluster[],
-  options: { policy?: Policy; gateways?: object } = {},
+  options: { policy?: Policy; gateways?: object; integrations?: object } = {},
 ): Promise<Portal> {
-  const { policy = () => true, gateways = {} } = options;
+  const { policy = () => true, gateways = {}, integrations = {} } = options;
   const ticks: SignalPayload[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'gateways-'));
   const configured = await Promise.all(
@@ -52,7 +52,10 @@ export async function startPortal(
       gatewaysPlugin,
       catalogServiceMock.factory({ entities: sampleEntities }),
       mockServices.rootConfig.factory({
-        data: { gateways: { clusters: configured, ...gateways } },
+        data: {
+          gateways: { clusters: configured, ...gateways },
+          integrations: { ...integrations },
+        },
       }),
       mockServices.permissions.mock(permissionsBy(policy)).factory,
       createServiceFactory({
