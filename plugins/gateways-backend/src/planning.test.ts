@@ -7,7 +7,7 @@ import {
   KubernetesObject,
   startSampleCluster,
 } from '@product-gateways/sample-cluster';
-import { Portal, startPortal } from './__testUtils__/portal';
+import { eventually, Portal, startPortal } from './__testUtils__/portal';
 import { kubernetesObjects } from './__testUtils__/sampleMesh';
 import { startSeededForge } from './changes/__testUtils__/seededForge';
 import { pageKinds, watchedKinds } from './watching/watchedKinds';
@@ -73,25 +73,6 @@ async function planned(portal: Portal): Promise<ChangePlan> {
     })
     .expect(200);
   return body;
-}
-
-/** Looks again after each tick until it is so. */
-async function eventually<T>(
-  { ticks }: Portal,
-  look: () => Promise<T>,
-  isSo: (seen: T) => boolean,
-): Promise<T> {
-  const deadline = Date.now() + 8000;
-  for (;;) {
-    const known = ticks.length;
-    const seen = await look();
-    if (isSo(seen)) return seen;
-    while (ticks.length === known) {
-      if (Date.now() > deadline)
-        throw new Error(`Still not so: ${JSON.stringify(seen)}`);
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
-  }
 }
 
 it('a plan says which policies do not hold for the new gateway, and the page names no kind that only plans need', async () => {

@@ -3,7 +3,12 @@ import {
   SampleCluster,
   startSampleCluster,
 } from '@product-gateways/sample-cluster';
-import { Policy, Portal, startPortal } from './__testUtils__/portal';
+import {
+  eventually,
+  Policy,
+  Portal,
+  startPortal,
+} from './__testUtils__/portal';
 import { kubernetesObjects } from './__testUtils__/sampleMesh';
 
 jest.setTimeout(20_000);
@@ -46,24 +51,18 @@ async function startAll(options: { policy?: Policy; gateways?: object } = {}) {
 
 const payments = '/products/system/default/payments';
 
-/** The first answer for which the condition holds; asked again after each tick. */
+/** The first answer for which the condition holds. */
 async function viewWhen(
-  { get, ticks }: Portal,
+  portal: Portal,
   condition: (view: ProductGateways) => boolean,
   path = payments,
 ): Promise<ProductGateways> {
-  const deadline = Date.now() + 5000;
-  for (;;) {
-    const known = ticks.length;
-    const { body, status } = await get(path);
-    if (status === 200 && condition(body)) return body;
-    while (ticks.length === known) {
-      if (Date.now() > deadline) {
-        throw new Error(`Still not so: ${JSON.stringify(body)}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 5));
-    }
-  }
+  const { body } = await eventually(
+    portal,
+    async () => portal.get(path),
+    ({ status, body: view }) => status === 200 && condition(view),
+  );
+  return body;
 }
 
 const allLive = ({ clusters }: ProductGateways) =>

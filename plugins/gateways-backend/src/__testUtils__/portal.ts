@@ -79,6 +79,25 @@ export async function startPortal(
   };
 }
 
+/** Looks again after each tick until it is so. */
+export async function eventually<T>(
+  { ticks }: Portal,
+  look: () => Promise<T>,
+  isSo: (seen: T) => boolean,
+): Promise<T> {
+  const deadline = Date.now() + 8000;
+  for (;;) {
+    const known = ticks.length;
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    while (ticks.length === known) {
+      if (Date.now() > deadline)
+        throw new Error(`Still not so: ${JSON.stringify(seen)}`);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  }
+}
+
 function permissionsBy(policy: Policy): PermissionsService {
   const decide = (
     name: string,
