@@ -5,7 +5,7 @@ import { Product } from './Product';
  *
  * @public
  */
-export type Intent = CreateGateway | SplitService | AddCluster;
+export type Intent = CreateGateway | SplitService | AddCluster | NewProduct;
 
 /**
  * What every intent says.
@@ -102,4 +102,25 @@ export interface AddCluster extends CommonIntent {
   from: string;
   /** The host by which callers inside the mesh reach both copies, e.g. `payments.mesh.internal`; absent: the product's hosts themselves. */
   internalHost?: string;
+}
+
+/**
+ * A product that does not exist yet shall have its place: a System in the catalog, and in a cluster a namespace, a gateway of its own and
+ * a first route. Its `product` names the System that is to be.
+ *
+ * @public
+ */
+export interface NewProduct extends CommonIntent {
+  kind: 'new-product';
+  /** For people; absent: its name. */
+  title?: string;
+  /** Who owns it: the reference of a Group or a User, e.g. `group:default/payments-team`. */
+  owner: string;
+  description?: string;
+  /** The Domain that it is part of, as the catalog names it. */
+  domain?: string;
+  /** Absent: called like the product. It must not exist yet. */
+  namespace?: string;
+  /** What answers all requests at first, in that namespace and with its port. It may come later: its team deploys it. */
+  service: ServiceName;
 }

@@ -16,6 +16,8 @@ export interface DesiredCluster {
   folder: string;
   /** The folder of what a person applies by a command, which no agent reads; absent: `installs/<cluster>`. */
   installs?: string;
+  /** The folder of what the portal's catalog reads; absent: `catalog`. */
+  catalog?: string;
 }
 
 /**

@@ -5,7 +5,8 @@ import {
   TestCluster,
 } from '@product-gateways/sample-cluster';
 import { isAsStated } from './drift';
-import { analytics, files, intent, planIn } from './testing/company';
+import { Intent } from './Intent';
+import { analytics, files, folder, intent, planIn } from './testing/company';
 
 const available = envtestAssets({ lookInDefault: true });
 if (!available)
@@ -22,7 +23,7 @@ if (!available)
 
   afterAll(() => cluster.stop());
 
-  test.each([
+  test.each<[string, Intent]>([
     ['payments, in its own namespace', intent],
     [
       'analytics, in a new one',
@@ -33,12 +34,28 @@ if (!available)
         namespace: 'analytics-gateway',
       },
     ],
+    [
+      'a product that does not exist yet',
+      {
+        kind: 'new-product',
+        product: {
+          name: 'loyalty',
+          title: 'Loyalty',
+          entityRef: 'system:default/loyalty',
+        },
+        owner: 'group:default/loyalty-team',
+        cluster: 'east',
+        hosts: ['loyalty.my-company.io'],
+        service: { namespace: 'loyalty', name: 'points', port: 8080 },
+      },
+    ],
   ])(
     'accepts every object of a gateway for %s',
     async (_, asked) => {
       const [wave] = planIn({ git: files }, asked).waves;
       const client = cluster.client('admin');
       const objects = wave.edits
+        .filter(({ path }) => path.startsWith(`${folder}/`))
         .flatMap(({ after }) => parseAllDocuments(after ?? ''))
         .map(document => document.toJS())
         .filter(({ kind }) => kind !== 'Namespace');

@@ -30,6 +30,9 @@ function subjectOf(intent: Intent): unknown[] {
     }
     case 'add-cluster':
       return [...subject, intent.from];
+    case 'new-product':
+      // A product comes into being once; another team that wants the same name gets a pull request of its own.
+      return [intent.owner];
     default:
       return subject;
   }

@@ -23,6 +23,11 @@ export function checkedProduct(product: string): string {
   return checked(labelValue, product, 'a product');
 }
 
+/** A new product's name: it becomes a namespace's and part of a Service's, so it keeps to what both allow; or a refusal. */
+export function checkedNewProduct(name: string): string {
+  return checked(serviceName, name, 'a new product');
+}
+
 /**
  * A host as gateways compare it: lower case, IDN as punycode, without a port or the root's dot; or a refusal.
  * @example checkedHost('Bücher.example.') // 'xn--bcher-kva.example'

@@ -4,6 +4,7 @@ import { ChangePlan } from './ChangePlan';
 import { Intent } from './Intent';
 import { planAddCluster } from './intents/addCluster';
 import { planCreateGateway } from './intents/createGateway';
+import { planNewProduct } from './intents/newProduct';
 import { planSplitService } from './intents/splitService';
 import { Desired, Evidence, Planning } from './Planning';
 
@@ -33,6 +34,8 @@ function planned(intent: Intent, planning: Planning): ChangePlan {
       return planCreateGateway(intent, planning);
     case 'add-cluster':
       return planAddCluster(intent, planning);
+    case 'new-product':
+      return planNewProduct(intent, planning);
     default:
       return planSplitService(intent, planning);
   }

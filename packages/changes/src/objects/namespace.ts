@@ -1,16 +1,17 @@
 import { KubernetesObject, PRODUCT_LABEL } from '@product-gateways/mesh';
 import { GatewayDesign } from './GatewayDesign';
 
-/** A namespace of the product's for its gateway alone. */
+/** A namespace of the product's, by default for its gateway alone. */
 export function namespace(
   design: Pick<GatewayDesign, 'namespace' | 'product'>,
+  labels: Readonly<Record<string, string>> = {},
 ): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
       name: design.namespace,
-      labels: { [PRODUCT_LABEL]: design.product },
+      labels: { [PRODUCT_LABEL]: design.product, ...labels },
     },
   };
 }

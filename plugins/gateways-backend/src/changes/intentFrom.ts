@@ -33,6 +33,21 @@ export function intentFrom(wire: WireIntent, product: Product): Intent {
         internalHost: internalHost || undefined,
       };
     }
+    case 'new-product': {
+      const { title, description, domain, namespace } = wire;
+      const owner = said(wire.owner, 'who owns the product (owner)');
+      const service = said(wire.service, 'which Service answers (service)');
+      return {
+        kind,
+        ...common,
+        title: title || undefined,
+        owner,
+        description: description || undefined,
+        domain: domain || undefined,
+        namespace: namespace || undefined,
+        service,
+      };
+    }
     default:
       throw new InputError(`There is no change of the kind ${kind}.`);
   }

@@ -8,7 +8,12 @@ const service = z.object({
   port: z.number().optional(),
 });
 const intent = z.object({
-  kind: z.enum(['create-gateway', 'split-service', 'add-cluster']),
+  kind: z.enum([
+    'create-gateway',
+    'split-service',
+    'add-cluster',
+    'new-product',
+  ]),
   product: z.string(),
   cluster: z.string().optional(),
   hosts: z.array(z.string()).optional(),
@@ -38,6 +43,10 @@ const intent = z.object({
   undo: z.boolean().optional(),
   from: z.string().optional(),
   internalHost: z.string().optional(),
+  title: z.string().optional(),
+  owner: z.string().optional(),
+  domain: z.string().optional(),
+  description: z.string().optional(),
 });
 
 const LONGEST = 20_000;

@@ -11,6 +11,10 @@ export interface PreviewAnswer {
 
 /** What has been filled in so far. Each kind of change asks for the fields that are its own. */
 export type GatewayForm = Partial<Omit<Intent, 'kind'>> & {
+  /** Of a product that does not exist yet, in place of `product` and `service`. */
+  name?: string;
+  serviceName?: string;
+  port?: number;
   preview?: PreviewAnswer;
 };
 
@@ -51,6 +55,19 @@ const ownAnswers: Record<
       : undefined,
   'add-cluster': ({ from, internalHost }) =>
     from ? { from, ...(internalHost ? { internalHost } : {}) } : undefined,
+  'new-product': ({ name, title, owner, description, domain, ...form }) => {
+    const namespace = form.namespace || name;
+    const { serviceName, port } = form;
+    if (!namespace || !owner || !serviceName || !port) return undefined;
+    return {
+      owner,
+      namespace,
+      service: { namespace, name: serviceName, port },
+      ...(title ? { title } : {}),
+      ...(description ? { description } : {}),
+      ...(domain ? { domain } : {}),
+    };
+  },
 };
 
 /** The intent that a form means, or nothing while an answer that a plan needs is missing. */
@@ -58,7 +75,9 @@ export function intentOf(
   kind: IntentKind,
   form: GatewayForm,
 ): Intent | undefined {
-  const { product, cluster, hosts, preview } = form;
+  const { name, cluster, hosts, preview } = form;
+  const product =
+    kind === 'new-product' ? name && `system:default/${name}` : form.product;
   const own = ownAnswers[kind](form);
   if (!product || !cluster || !own) return undefined;
   const confirmed = preview?.confirmed ?? form.confirmed;

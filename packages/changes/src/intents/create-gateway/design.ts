@@ -9,7 +9,7 @@ import { Refusal } from '../../Refusal';
 import { ServingGateway } from './servedToday';
 
 /** The port on which load balancers ask whether a proxy is ready. */
-const STATUS_PORT = 15021;
+export const STATUS_PORT = 15021;
 
 /** Tells external-dns which names lead to a Service's address (kubernetes-sigs.github.io/external-dns, Annotations). */
 const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
@@ -51,7 +51,7 @@ export function designOf(
 }
 
 /** A server that decrypts, and does not say which TLS is too old for it, takes the platform's word. */
-function withOldestTls(
+export function withOldestTls(
   server: GatewayServer,
   { minProtocolVersion }: GatewayDefaults,
 ): GatewayServer {

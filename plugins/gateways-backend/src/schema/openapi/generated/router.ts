@@ -1044,12 +1044,13 @@ export const spec = {
             "enum": [
               "create-gateway",
               "split-service",
-              "add-cluster"
+              "add-cluster",
+              "new-product"
             ]
           },
           "product": {
             "type": "string",
-            "description": "The product's entity reference."
+            "description": "The product's entity reference; new-product: that of the System that is to be, system:default/NAME."
           },
           "cluster": {
             "type": "string",
@@ -1070,7 +1071,7 @@ export const spec = {
           },
           "namespace": {
             "type": "string",
-            "description": "create-gateway: where the gateway goes; absent: the product's only namespace in that cluster."
+            "description": "create-gateway: where the gateway goes; absent: the product's only namespace in that cluster. new-product: the namespace that is to be; absent: called like the product."
           },
           "installer": {
             "type": "string",
@@ -1134,6 +1135,22 @@ export const spec = {
           "internalHost": {
             "type": "string",
             "description": "add-cluster: the host by which callers inside the mesh reach both copies."
+          },
+          "title": {
+            "type": "string",
+            "description": "new-product: for people; absent: its name."
+          },
+          "owner": {
+            "type": "string",
+            "description": "new-product: the entity reference of the Group or User that owns it."
+          },
+          "domain": {
+            "type": "string",
+            "description": "new-product: the Domain that it is part of, as the catalog names it."
+          },
+          "description": {
+            "type": "string",
+            "description": "new-product: one line."
           }
         }
       },

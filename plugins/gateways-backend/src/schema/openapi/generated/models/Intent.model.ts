@@ -14,7 +14,7 @@ import { ServicePart } from '../models/ServicePart.model';
 export interface Intent {
   kind: IntentKindEnum;
   /**
-   * The product\'s entity reference.
+   * The product\'s entity reference; new-product: that of the System that is to be, system:default/NAME.
    */
   product: string;
   /**
@@ -27,7 +27,7 @@ export interface Intent {
    */
   confirmed?: Array<string>;
   /**
-   * create-gateway: where the gateway goes; absent: the product\'s only namespace in that cluster.
+   * create-gateway: where the gateway goes; absent: the product\'s only namespace in that cluster. new-product: the namespace that is to be; absent: called like the product.
    */
   namespace?: string;
   /**
@@ -64,12 +64,32 @@ export interface Intent {
    * add-cluster: the host by which callers inside the mesh reach both copies.
    */
   internalHost?: string;
+  /**
+   * new-product: for people; absent: its name.
+   */
+  title?: string;
+  /**
+   * new-product: the entity reference of the Group or User that owns it.
+   */
+  owner?: string;
+  /**
+   * new-product: the Domain that it is part of, as the catalog names it.
+   */
+  domain?: string;
+  /**
+   * new-product: one line.
+   */
+  description?: string;
 }
 
 /**
  * @public
  */
-export type IntentKindEnum = 'create-gateway' | 'split-service' | 'add-cluster';
+export type IntentKindEnum =
+  | 'create-gateway'
+  | 'split-service'
+  | 'add-cluster'
+  | 'new-product';
 /**
  * @public
  */
