@@ -60,7 +60,7 @@ export function qualify(host: string, namespace: string): string {
 
 /** The most specific of `known` that means `host`: exact, then the longest wildcard, then `*`. */
 export function mostSpecific<T>(
-  known: ReadonlyMap<string, T>,
+  known: Pick<ReadonlyMap<string, T>, 'get'>,
   host: string,
 ): T | undefined {
   const exact = known.get(host);

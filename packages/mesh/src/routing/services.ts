@@ -1,5 +1,6 @@
 import { JsonRecord, KubernetesObject, ObjectRef, refOf } from '../resources';
 import { memoised, memoisedBy, Snapshot } from '../snapshot';
+import { aged, byAge } from './age';
 import { integer, record, records, specOf, text, texts } from './fields';
 import { serviceHost, serviceOfHost } from './hosts';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
@@ -61,6 +62,7 @@ export const registryOf: (snapshot: Snapshot) => Registry = memoised(
   },
 );
 
+/** The oldest first, as in istiod. */
 const entriesByHost = memoisedBy(
   (snapshot: Snapshot) => [
     snapshot.byNamespace('networking.istio.io', 'ServiceEntry'),
@@ -70,10 +72,26 @@ const entriesByHost = memoisedBy(
     Map.groupBy(
       snapshot
         .list('networking.istio.io', 'ServiceEntry')
-        .flatMap(readersOf(snapshot).serviceEntry),
+        .map(object => ({ ...aged(object), object }))
+        .sort(byAge)
+        .flatMap(({ object }) => readersOf(snapshot).serviceEntry(object)),
       ({ host }) => host,
     ),
 );
+
+/** What a namespace adds to the registry. */
+export function servicesIn(
+  snapshot: Snapshot,
+  namespace: string,
+): readonly MeshService[] {
+  const { service, serviceEntry } = readersOf(snapshot);
+  const objects = (group: string, kind: string) =>
+    snapshot.inNamespace(group, kind, namespace);
+  return [
+    ...objects('', 'Service').map(service),
+    ...objects('networking.istio.io', 'ServiceEntry').flatMap(serviceEntry),
+  ];
+}
 
 /** The service of a host that workloads of `viewer` see, preferring one in the namespace `preferred`. */
 export function visibleService(

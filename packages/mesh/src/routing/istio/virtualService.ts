@@ -1,25 +1,16 @@
-import { JsonRecord, KubernetesObject, Problem, refOf } from '../../resources';
+import { Problem } from '../../resources';
 import {
   memoised,
   memoisedBy,
   memoisedByNamespace,
   Snapshot,
 } from '../../snapshot';
-import { aged } from '../age';
-import {
-  ConnectionMatch,
-  HttpRule,
-  RouteSet,
-  TcpRule,
-  TlsRule,
-} from '../declaration';
-import { integer, records, specOf, texts } from '../fields';
-import { qualify } from '../hosts';
+import { HttpRule, RouteSet } from '../declaration';
 import { meshConfigOf } from '../mesh-config/meshConfigOf';
 import { exportsOf, isExported } from '../services';
 import { delegatedRules } from './delegates';
-import { readDestination, readHttpRule, StatedRule } from './httpRule';
-import { gatewayKey } from './names';
+import { StatedRule } from './httpRule';
+import { isRoot, readVirtualService, StatedRoutes } from './readVirtualService';
 
 /** The route sets of the VirtualServices that name a gateway, with delegates' rules in the place of the rules that name them. */
 export function virtualServiceRoutes(
@@ -28,7 +19,21 @@ export function virtualServiceRoutes(
 ): RouteSet[] {
   return [...rootsByGateway(snapshot).values()]
     .flatMap(gateways => gateways.get(gateway) ?? [])
-    .map(root => routeSetOf(snapshot, root, []));
+    .map(root => expanded({ snapshot, root }).set);
+}
+
+/** The same for sidecars, by the hosts that they state, in lower case. */
+export function virtualServicesByHost(snapshot: Snapshot): {
+  /** The very same map until a VirtualService changes. */
+  readonly stated: ReadonlyMap<string, unknown>;
+  of(host: string): readonly RouteSet[];
+} {
+  const roots = sidecarRootsByHost(rootsByGateway(snapshot));
+  return {
+    stated: roots,
+    of: host =>
+      (roots.get(host) ?? []).map(root => expanded({ snapshot, root }).set),
+  };
 }
 
 /** What delegates leave of the rules that name them, of all VirtualServices. */
@@ -36,12 +41,12 @@ export const virtualServiceProblems: (
   snapshot: Snapshot,
 ) => readonly Problem[] = memoisedBy(
   snapshot => [snapshot.byNamespace(group, kind), meshConfigOf(snapshot)],
-  snapshot => {
-    const problems: Problem[] = [];
-    for (const root of snapshot.list(group, kind).map(readVirtualService))
-      if (isRoot(root)) routeSetOf(snapshot, root, problems);
-    return problems;
-  },
+  snapshot =>
+    snapshot
+      .list(group, kind)
+      .map(readVirtualService)
+      .filter(isRoot)
+      .flatMap(root => expanded({ snapshot, root }).problems),
 );
 
 const group = 'networking.istio.io';
@@ -64,19 +69,47 @@ const rootsByGateway = memoisedByNamespace(
   },
 );
 
-/** One without hosts is there to be delegated to. */
-const isRoot = ({ routes }: StatedRoutes) => routes.hosts.length > 0;
+const sidecarRootsByHost = memoised(
+  (namespaces: ReturnType<typeof rootsByGateway>) => {
+    const byHost = new Map<string, StatedRoutes[]>();
+    for (const gateways of namespaces.values())
+      for (const root of gateways.get('mesh') ?? [])
+        for (const host of new Set(root.routes.hosts.map(toLowerCase))) {
+          const others = byHost.get(host);
+          if (others) others.push(root);
+          else byHost.set(host, [root]);
+        }
+    return byHost;
+  },
+);
 
-function routeSetOf(
-  snapshot: Snapshot,
-  root: StatedRoutes,
-  problems: Problem[],
-): RouteSet {
-  const http = root.rules.flatMap(rule =>
-    expand(snapshot, root, rule, problems),
-  );
-  return { ...root.routes, exportTo: exportToOf(snapshot, root), http };
+const toLowerCase = (host: string) => host.toLowerCase();
+
+interface Rooted {
+  readonly snapshot: Snapshot;
+  readonly root: StatedRoutes;
 }
+
+const missing = {};
+
+/** Made from the VirtualService, its delegates and what is exported where nothing is said: anew only when one of them changes. */
+const expanded = memoisedBy(
+  ({ snapshot, root }: Rooted) => [
+    root,
+    meshConfigOf(snapshot).defaultVirtualServiceExportTo,
+    ...root.rules.flatMap(({ delegate }) =>
+      delegate === undefined ? [] : delegateOf(snapshot, delegate) ?? missing,
+    ),
+  ],
+  ({ snapshot, root }): { set: RouteSet; problems: readonly Problem[] } => {
+    const problems: Problem[] = [];
+    const http = root.rules.flatMap(rule =>
+      expand(snapshot, root, rule, problems),
+    );
+    const exportTo = exportToOf(snapshot, root);
+    return { set: { ...root.routes, exportTo, http }, problems };
+  },
+);
 
 const exportToOf = (
   snapshot: Snapshot,
@@ -96,12 +129,6 @@ function delegateOf(
   const object = snapshot.get({ group, kind, namespace, name });
   const found = object && readVirtualService(object);
   return found && !isRoot(found) ? found : undefined;
-}
-
-interface StatedRoutes {
-  readonly routes: Omit<RouteSet, 'http' | 'exportTo'>;
-  readonly exportTo: readonly string[];
-  readonly rules: readonly StatedRule[];
 }
 
 function expand(
@@ -135,66 +162,4 @@ function expand(
       .filter(entry => entry.delegate === undefined)
       .map(entry => entry.rule),
   );
-}
-
-const readVirtualService: (object: KubernetesObject) => StatedRoutes = memoised(
-  object => {
-    const ref = refOf(object);
-    const { namespace = '' } = object.metadata;
-    const spec = specOf(object);
-    return {
-      routes: {
-        ...aged(object),
-        object: ref,
-        ofGatewayApi: false,
-        hosts: texts(spec.hosts).map(host => qualify(host, namespace)),
-        gateways: gatewaysOf(spec, namespace),
-        tls: records(spec.tls).map(
-          ([entry, index]): TlsRule => ({
-            matches: readConnectionMatches(entry, namespace),
-            destinations: records(entry.route).map(([item]) =>
-              readDestination(item, namespace),
-            ),
-            source: { object: ref, path: `spec.tls[${index}]` },
-            afterTermination: false,
-          }),
-        ),
-        tcp: records(spec.tcp).map(
-          ([entry, index]): TcpRule => ({
-            matches: readConnectionMatches(entry, namespace),
-            destinations: records(entry.route).map(([item]) =>
-              readDestination(item, namespace),
-            ),
-            source: { object: ref, path: `spec.tcp[${index}]` },
-          }),
-        ),
-      },
-      exportTo: texts(spec.exportTo),
-      rules: records(spec.http).map(([entry, index]) =>
-        readHttpRule(ref, entry, `spec.http[${index}]`),
-      ),
-    };
-  },
-);
-
-/** Who names no gateway means the sidecars. */
-function gatewaysOf(spec: JsonRecord, namespace: string): string[] {
-  const stated = texts(spec.gateways);
-  return stated.length > 0
-    ? stated.map(name => gatewayKey(name, namespace))
-    : ['mesh'];
-}
-
-function readConnectionMatches(
-  entry: JsonRecord,
-  namespace: string,
-): ConnectionMatch[] {
-  return records(entry.match).map(([match]) => ({
-    sniHosts: texts(match.sniHosts),
-    port: integer(match.port),
-    gateways:
-      texts(match.gateways).length > 0
-        ? texts(match.gateways).map(name => gatewayKey(name, namespace))
-        : undefined,
-  }));
 }

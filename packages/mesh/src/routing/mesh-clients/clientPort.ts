@@ -1,16 +1,16 @@
 import { memoised, Snapshot } from '../../snapshot';
-import { RouteSet } from '../declaration';
 import { MeshClient } from './MeshClient';
 import { ClientScope } from './sidecar';
-import { routeSetsSeen, SeenService, servicesSeen } from './visible';
+import { SeenRouteSets, seenRouteSets } from './seenRouteSets';
+import { SeenServices, seenServices } from './seenServices';
 
 /** A client's port, and what it sees there. */
 export interface ClientPort {
   readonly snapshot: Snapshot;
   readonly client: MeshClient;
   readonly port: number;
-  readonly services: ReadonlyMap<string, SeenService>;
-  readonly routeSets: readonly RouteSet[];
+  readonly services: SeenServices;
+  readonly routeSets: SeenRouteSets;
 }
 
 interface Placed {
@@ -45,8 +45,8 @@ function seen(
       snapshot,
       client,
       port,
-      services: servicesSeen(snapshot, client, egress, port),
-      routeSets: routeSetsSeen(snapshot, client, egress),
+      services: seenServices(snapshot, client, egress, port),
+      routeSets: seenRouteSets(snapshot, client, egress),
     }
   );
 }

@@ -1,5 +1,4 @@
-import { covers, hostsMeet } from '../../hostPatterns';
-import { memoised } from '../../snapshot';
+import { covers } from '../../hostPatterns';
 import { ConnectionMatch, TcpRule, TlsRule } from '../declaration';
 import { destinationsOf } from '../destinations';
 import { mostSpecific } from '../hosts';
@@ -9,14 +8,14 @@ import { hostOf } from '../requests/answer';
 import { ClientPort } from './clientPort';
 import { meantHosts } from './names';
 import { destinationOf } from './ownRoute';
-import { SidecarHost, sidecarHosts } from './virtualHosts';
-import { SeenService } from './visible';
+import { SeenService } from './seenServices';
+import { SidecarHosts, sidecarHosts } from './virtualHosts';
 
 /** What a sidecar makes of a connection before it looks at a request. */
 export type SidecarConnection =
   | {
       readonly type: 'http';
-      readonly hosts: ReadonlyMap<string, SidecarHost>;
+      readonly hosts: SidecarHosts;
       /** The one service that the listener is for. */
       readonly only?: SeenService;
     }
@@ -49,11 +48,10 @@ export function connectionOf(
 
 /** All services that say HTTP of a port share one listener; it answers for hosts that nobody has, too. */
 const isShared = ({ services }: ClientPort, { tls }: Request) =>
-  !tls && [...services.values()].some(({ protocol }) => protocol === 'http');
+  !tls && services.haveHttp();
 
-const hostsAt = memoised(sidecarHosts);
 const shared = (at: ClientPort) =>
-  ({ type: 'http', hosts: hostsAt(at) } as const);
+  ({ type: 'http', hosts: sidecarHosts(at) } as const);
 
 function serviceMeant(
   { services, client }: ClientPort,
@@ -63,12 +61,12 @@ function serviceMeant(
     tls && sni ? sni.toLowerCase() : hostOf(host),
     client.namespace,
   );
-  const exact = names.find(name => services.has(name));
-  if (exact) return services.get(exact);
+  const first = (find: (name: string) => SeenService | undefined) =>
+    names.map(find).find(Boolean);
   return (
-    [...services.values()].find(({ aliases, address }) =>
-      names.some(name => aliases.includes(name) || name === address),
-    ) ?? mostSpecific(services, names[0])
+    first(services.get) ??
+    first(services.getByOtherName) ??
+    mostSpecific(services, names[0])
   );
 }
 
@@ -102,9 +100,7 @@ function ruleFor(
   const applies = (match: ConnectionMatch) =>
     (match.port === undefined || match.port === port) &&
     (!match.gateways || match.gateways.includes('mesh'));
-  const sets = routeSets.filter(({ hosts }) =>
-    hosts.some(host => hostsMeet(host, service.host)),
-  );
+  const sets = routeSets.meeting(service.host.toLowerCase());
   const rules = sets.flatMap(set => (tls ? set.tls : set.tcp));
   return rules.find(({ matches }) =>
     tls

@@ -3,7 +3,7 @@ import { Snapshot } from '../../snapshot';
 import { destinationsOf } from '../destinations';
 import { MeshClient } from './MeshClient';
 import { Destination, Route } from '../model';
-import { SeenService } from './visible';
+import { SeenService } from './seenServices';
 
 /** What a sidecar does with requests that no VirtualService speaks of. */
 
