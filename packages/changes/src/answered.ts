@@ -5,12 +5,12 @@ export function answered(
   plan: ChangePlan,
   confirmed: readonly string[] = [],
 ): ChangePlan {
-  const answer = (condition: Condition): Condition => {
-    const { question, ...rest } = condition;
-    return question && rest.id !== undefined && confirmed.includes(rest.id)
-      ? { ...rest, state: 'met', evidence: 'A person says so.' }
+  const answer = (condition: Condition): Condition =>
+    condition.question &&
+    condition.id !== undefined &&
+    confirmed.includes(condition.id)
+      ? { ...condition, state: 'met', evidence: 'A person says so.' }
       : condition;
-  };
   const waves = plan.waves.map(wave => ({
     ...wave,
     conditions: wave.conditions.map(answer),

@@ -1,3 +1,4 @@
+import { kinds } from '@product-gateways/mesh';
 import {
   envtestAssets,
   Fault,
@@ -171,6 +172,18 @@ test('a kind that is forbidden is never "none"', async () => {
     'east is seen in part: virtualservices.networking.istio.io may not be listed.';
   expect(err).toContain(said);
   expect(out).toContain(said);
+});
+
+test('who may not list Nodes lacks nothing', async () => {
+  const resources = kinds
+    .map(({ plural }) => plural)
+    .filter(plural => plural !== 'nodes');
+  const rule = { verbs: ['get', 'list'], apiGroups: ['*'], resources };
+  const east = await sample('east', {
+    identities: [{ name: 'reader', rules: [rule] }],
+  });
+  const { err } = await ask([east], 'routes', '--context', 'east');
+  expect(err).not.toContain('may not be listed');
 });
 
 test.each<[string, Fault['then'], string]>([
