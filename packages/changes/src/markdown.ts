@@ -30,7 +30,7 @@ export function link(text: string, address: string | undefined): string {
 /** A block of code that its text cannot end. */
 export function fenced(language: string, text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+  return `${fence}${language}\n${text.replace(/\n+$/, '')}\n${fence}`;
 }
 
 /** A table whose cells are Markdown already. */

@@ -37,7 +37,7 @@ export function pullRequestBody(
     plan.warnings.length && `**Mind**\n${list(plan.warnings.map(escaped))}`,
     `**Rollback** ${escaped(wave.rollback)}`,
     fenced('mermaid', wave.picture),
-    fenced('yaml', stringify(forMachines(intent), { lineWidth: 0 })),
+    fenced('yaml', forMachines(intent)),
   ]
     .filter(Boolean)
     .join('\n\n')
@@ -113,7 +113,8 @@ function list(items: readonly string[]): string {
   return items.map(item => `- ${item}`).join('\n');
 }
 
-/** As `POST /changes/plan` takes it. */
-function forMachines(intent: Intent) {
-  return { ...intent, product: intent.product.entityRef };
+/** As `POST /changes/plan` takes it. Block scalars would lose line ends where the fence begins. */
+function forMachines(intent: Intent): string {
+  const wanted = { ...intent, product: intent.product.entityRef };
+  return stringify(wanted, { blockQuote: false, lineWidth: 0 });
 }

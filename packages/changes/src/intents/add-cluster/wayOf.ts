@@ -5,6 +5,7 @@ import { Planning } from '../../Planning';
 import { filesBelow } from '../../tree/Tree';
 import { objectsIn } from '../create-gateway/edits';
 import { copiesOf, gatewayNames, refuseForeignNamespaces } from './copies';
+import { refuseOtherMeaning } from './internalHost';
 import { jointOf } from './joint';
 import { refuseMissingServices } from './missingServices';
 import { copyOf, ownGateway } from './ownGateway';
@@ -50,6 +51,8 @@ export function wayOf(intent: AddCluster, planning: Planning): Way {
     to,
     ...joinedBefore(intent, joined[0], namespace, planning),
   ];
+  if (internalHost)
+    refuseOtherMeaning(internalHost, product, sites, planning.evidence);
   const joints = joined.map(host =>
     jointOf(host, internalHost ? hosts[0] : host, product.name, own, sites),
   );

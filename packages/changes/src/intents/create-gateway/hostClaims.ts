@@ -13,8 +13,35 @@ export function refuseForeignHost(
   product: Product,
   evidence: Evidence,
 ): void {
+  refuseTakenHost(host, product, evidence);
+  refuseUnkeptHost(host, product, evidence);
+}
+
+/** The same for a host that nobody outside the mesh sees: it need not be among those that the platform keeps for the product. */
+export function refuseTakenHost(
+  host: string,
+  product: Product,
+  evidence: Evidence,
+): void {
   refuseByPolicy(host, product, evidence);
   refuseByClaims(host, product, evidence);
+}
+
+function refuseUnkeptHost(
+  host: string,
+  product: Product,
+  { platform = defaultPlatform }: Evidence,
+): void {
+  const own = platform.hosts.get(product.name) ?? [];
+  if (!own.length || own.some(pattern => covers(pattern, host))) return;
+  throw new Refusal(
+    'conflict',
+    `${host} is not among the hosts that the platform keeps for ${
+      product.title
+    } (${own.join(
+      ', ',
+    )}). Choose one of them, or ask a platform engineer to add it under gateways.hosts in the configuration.`,
+  );
 }
 
 function refuseByPolicy(
@@ -37,15 +64,6 @@ function refuseByPolicy(
       )}: the platform keeps ${owner[1].join(', ')} for it. Choose a host of ${
         product.title
       }, or ask a platform engineer.`,
-    );
-  if (own.length)
-    throw new Refusal(
-      'conflict',
-      `${host} is not among the hosts that the platform keeps for ${
-        product.title
-      } (${own.join(
-        ', ',
-      )}). Choose one of them, or ask a platform engineer to add it under gateways.hosts in the configuration.`,
     );
 }
 

@@ -127,7 +127,7 @@ function conditionsOf({ path, method, header }: ServicePart): Conditions {
 
 /** What Gateway API allows in a path, so that it means the same wherever it is written. */
 const pathCharacters = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
-const notNormal = /\/\/|\/\.{1,2}(\/|$)|%2f|%00/i;
+const notNormal = /\/\/|\/(\.|%2e){1,2}(\/|$)|%2f|%00/i;
 
 function pathOf({ type, value }: NonNullable<ServicePart['path']>) {
   if (

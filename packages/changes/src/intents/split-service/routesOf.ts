@@ -37,6 +37,7 @@ export function routesOf(
   manifests: Manifests,
 ): SplitRoute[] {
   const answering = answeringObjects(wanted);
+  refuseUnserved(hosts, [...answering.values()], wanted);
   const found = [...answering.values()].flatMap(({ ref, hosts: answered }) => {
     const dialect = dialects.find(
       ({ group, kind }) => ref.group === group && ref.kind === kind,
@@ -65,6 +66,23 @@ export function routesOf(
     return [{ manifest, writing }];
   });
   return found;
+}
+
+/** A host more would be named in the pull request, and nothing would be split there. */
+function refuseUnserved(
+  hosts: readonly string[],
+  answering: readonly { hosts: readonly string[] }[],
+  { cluster }: Snapshot,
+): void {
+  const answered = answering.flatMap(each => each.hosts);
+  const unserved = hosts.find(
+    host => !answered.some(each => isAsked(each, [host])),
+  );
+  if (unserved)
+    throw new Refusal(
+      'not-found',
+      `No route in cluster ${cluster} answers for ${unserved} itself. Leave it out, or name the host as routes have it.`,
+    );
 }
 
 function isAsked(answered: string, hosts: readonly string[]): boolean {
