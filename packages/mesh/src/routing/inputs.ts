@@ -31,11 +31,12 @@ export const gatewayApiKinds: Kinds = [
   ),
 ];
 
-export const ingressKinds: Kinds = [
+export const ingressClassKinds: Kinds = [
   ['networking.k8s.io', 'Ingress'],
   ['networking.k8s.io', 'IngressClass'],
-  ...serviceKinds,
 ];
+
+export const ingressKinds: Kinds = [...ingressClassKinds, ...serviceKinds];
 
 /** All that routes and their destinations are made from. */
 export const routeKinds: Kinds = [

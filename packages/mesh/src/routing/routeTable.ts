@@ -7,6 +7,7 @@ import {
 import { Server } from './declaration';
 import { routeSetsFor } from './declarations';
 import { foreignIngresses } from './ingress/foreign';
+import { foreignListeners } from './ingress/foreignListeners';
 import { partsOf, routeKinds } from './inputs';
 import { meshConfigOf } from './mesh-config/meshConfigOf';
 import { listenersOf, MergedListeners } from './merge/listeners';
@@ -34,7 +35,9 @@ export function listenersOfGateway(
   const foreign = foreignIngresses(snapshot).find(
     ({ gateway }) => gateway.id === id,
   );
-  return foreign ?? { listeners: [], problems: [] };
+  return foreign
+    ? foreignListeners({ snapshot, foreign })
+    : { listeners: [], problems: [] };
 }
 
 const listenersOfWorkload = memoisedBy(

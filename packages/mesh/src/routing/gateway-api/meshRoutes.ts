@@ -25,6 +25,7 @@ export const meshRoutes: (snapshot: Snapshot) => readonly RouteSet[] =
     snapshot => {
       const routes = ['HTTPRoute', 'GRPCRoute']
         .flatMap(kind => snapshot.list(group, kind))
+        .filter(isForSidecars)
         .sort(byMerge);
       const attached = routes.flatMap(route => attachments(snapshot, route));
       return [...Map.groupBy(attached, ({ key }) => key)].map(
@@ -47,6 +48,10 @@ export const meshRoutes: (snapshot: Snapshot) => readonly RouteSet[] =
     },
   );
 
+/** Most routes have gateways alone as parents. */
+const isForSidecars = (route: KubernetesObject) =>
+  parentsOf(route).some(({ parent }) => parent.kind.startsWith('Service'));
+
 interface Attachment {
   readonly key: string;
   readonly route: KubernetesObject;
@@ -59,11 +64,7 @@ function attachments(
   route: KubernetesObject,
 ): Attachment[] {
   const { namespace = '' } = route.metadata;
-  const parents = records(specOf(route).parentRefs).map(([entry]) => ({
-    parent: referenceOf(entry, { group, kind: 'Gateway', namespace }),
-    port: integer(entry.port),
-  }));
-  return parents.flatMap(({ parent, port }) =>
+  return parentsOf(route).flatMap(({ parent, port }) =>
     hostsOf(snapshot, parent).map(host => ({
       key: `${namespace}/${port ?? ''}/${host}`,
       route,
@@ -71,6 +72,14 @@ function attachments(
       rules: rulesOf(snapshot, route).map(rule => forSidecars(rule, port)),
     })),
   );
+}
+
+function parentsOf(route: KubernetesObject) {
+  const { namespace = '' } = route.metadata;
+  return records(specOf(route).parentRefs).map(([entry]) => ({
+    parent: referenceOf(entry, { group, kind: 'Gateway', namespace }),
+    port: integer(entry.port),
+  }));
 }
 
 function hostsOf(snapshot: Snapshot, parent: ObjectRef): readonly string[] {
