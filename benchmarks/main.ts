@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { changes, contracts } from './changes';
+import { changes, contracts, owners, sidecars } from './changes';
 import { growth } from './growth';
 import { heap, programs } from './programs';
 import { questions } from './questions';
@@ -29,6 +29,8 @@ function main() {
     Question: () => questions(company),
     'From a change to the new answer': () => [
       ...changes(company),
+      ...owners(company),
+      ...sidecars(company),
       ...contracts(company),
     ],
     Memory: () => heap(company),

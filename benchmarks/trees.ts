@@ -1,4 +1,4 @@
-import { Desired, plan } from '@product-gateways/changes';
+import { Desired, plan, Tree } from '@product-gateways/changes';
 import { ownershipOf, snapshotOf } from '@product-gateways/mesh';
 import { stringify } from 'yaml';
 import { measure } from './measure';
@@ -34,13 +34,23 @@ export function trees(): Row[] {
       live,
       evidence,
     );
-  const fresh = () => desiredOf(company);
-  const known = fresh();
+  const unknown = (run: number) => unknownTree(company, run);
+  const known = desiredOf(company);
+  let head = known;
+  const commit = (run: number) => {
+    head = withOneFileChanged(head, run * 97);
+    return head;
+  };
   planned(known, 0);
   return [
     timed(
       'plan over 10,000 files, read for the first time',
-      measure({ runs: 2, before: fresh }, desired => planned(desired, 0)),
+      measure({ runs: 2, before: unknown }, desired => planned(desired, 0)),
+    ),
+    timed(
+      'plan over 10,000 files, after a commit that changed one',
+      measure({ runs: 10, before: commit }, desired => planned(desired, 0)),
+      '≤ 500 ms',
     ),
     timed(
       'plan over 10,000 files that were read before',
@@ -50,6 +60,35 @@ export function trees(): Row[] {
       '≤ 3 s',
     ),
   ];
+}
+
+/** The texts differ each time, since what is read is known by its text. */
+const unknownTree = (company: World, run: number): Desired =>
+  mapTexts(desiredOf(company), text => `# ${run}\n${text}`);
+
+function withOneFileChanged(desired: Desired, at: number): Desired {
+  return mapTexts(desired, (text, index, { size }) =>
+    index === at % size ? `${text}# changed\n` : text,
+  );
+}
+
+function mapTexts(
+  desired: Desired,
+  change: (text: string, index: number, tree: Tree) => string,
+): Desired {
+  const changed = (tree: Tree): Tree =>
+    new Map(
+      Array.from(tree, ([path, text], index) => [
+        path,
+        change(text, index, tree),
+      ]),
+    );
+  return new Map(
+    Array.from(desired, ([name, source]) => [
+      name,
+      { ...source, tree: changed(source.tree) },
+    ]),
+  );
 }
 
 /** A file for each object that lies in git. */
