@@ -1,10 +1,11 @@
-import { covers, keyOf, ObjectRef, refOf } from '@product-gateways/mesh';
+import { ObjectRef, refOf } from '@product-gateways/mesh';
 import { fullGatewayName, isGateway, istioNetworking } from '../../istio';
 import { Refusal } from '../../Refusal';
 import { ListAddition } from '../../tree/appendToLists';
 import { Manifests } from '../../tree/manifests';
 import { Manifest } from '../../tree/readManifestFile';
 import { theOneIn } from '../../tree/theOneIn';
+import { answeringRoutes } from './answeringRoutes';
 import { ServingGateway } from './servedToday';
 
 /**
@@ -32,20 +33,11 @@ export function bindings(
     );
 }
 
-/** The roots: a delegate has no gateways of its own. */
 function virtualServicesFor(
   hosts: readonly string[],
   listeners: ServingGateway['listeners'],
 ): ObjectRef[] {
-  const meets = (pattern: string) => hosts.some(host => covers(pattern, host));
-  const refs = listeners.flatMap(({ virtualHosts, connections }) => [
-    ...virtualHosts
-      .filter(({ host }) => meets(host))
-      .flatMap(({ routes }) => routes.map(({ decidedBy }) => decidedBy)),
-    ...connections
-      .filter(({ serverNames }) => serverNames.some(meets))
-      .map(({ source }) => source.object),
-  ]);
+  const refs = answeringRoutes(hosts, listeners);
   const other = refs.find(({ group }) => group !== istioNetworking);
   if (other)
     throw new Refusal(
@@ -54,7 +46,7 @@ function virtualServicesFor(
         ', ',
       )} on the shared gateway, and only a VirtualService can be bound to another gateway as well. Write its routes as a VirtualService first.`,
     );
-  return [...new Map(refs.map(ref => [keyOf(ref), ref])).values()];
+  return refs;
 }
 
 interface GatewayList {

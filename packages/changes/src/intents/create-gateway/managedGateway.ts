@@ -13,6 +13,7 @@ import { ListAddition } from '../../tree/appendToLists';
 import { Manifest } from '../../tree/readManifestFile';
 import { theOneIn } from '../../tree/theOneIn';
 import { observed } from '../observed';
+import { answeringRoutes } from './answeringRoutes';
 import { secretIsThere } from './conditions';
 import { Insertion, InsertionRequest } from './Insertion';
 
@@ -89,31 +90,16 @@ function sectionsFor(
 
 /** The routes that answer for the hosts on the shared gateway. */
 function routesOf({ intent, shared }: InsertionRequest): ObjectRef[] {
-  const meets = (pattern: string) =>
-    intent.hosts.some(host => covers(pattern, host));
-  const refs = shared.listeners.flatMap(({ virtualHosts, connections }) => [
-    ...virtualHosts
-      .filter(({ host }) => meets(host))
-      .flatMap(({ routes }) => routes.map(({ decidedBy }) => decidedBy)),
-    ...connections
-      .filter(({ serverNames }) => serverNames.some(meets))
-      .map(({ source }) => source.object),
-  ]);
+  const refs = answeringRoutes(intent.hosts, shared.listeners);
   const other = refs.find(({ group }) => group !== gatewayApi);
   if (other)
     throw new Refusal(
       'conflict',
-      `${other.kind} ${other.namespace}/${
-        other.name
-      } answers for ${intent.hosts.join(
+      `${other.kind} ${other.namespace}/${other.name} answers for ${intent.hosts.join(
         ', ',
       )} today, and only routes of Gateway API can have a Gateway of Gateway API as their parent. Choose another installer.`,
     );
-  return [
-    ...new Map(
-      refs.map(ref => [`${ref.kind} ${ref.namespace}/${ref.name}`, ref]),
-    ).values(),
-  ];
+  return refs;
 }
 
 /** As often as the route names the shared gateway, it names the new one. */
