@@ -95,7 +95,9 @@ function routesOf({ intent, shared }: InsertionRequest): ObjectRef[] {
   if (other)
     throw new Refusal(
       'conflict',
-      `${other.kind} ${other.namespace}/${other.name} answers for ${intent.hosts.join(
+      `${other.kind} ${other.namespace}/${
+        other.name
+      } answers for ${intent.hosts.join(
         ', ',
       )} today, and only routes of Gateway API can have a Gateway of Gateway API as their parent. Choose another installer.`,
     );
