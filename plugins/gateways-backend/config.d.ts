@@ -38,6 +38,8 @@ export interface Config {
          * Default: installs.
          */
         installs?: string;
+        /** The folder of what the portal's catalog reads: a new product's System goes there. Default: catalog. */
+        catalog?: string;
       }>;
     };
 

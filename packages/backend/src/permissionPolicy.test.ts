@@ -2,6 +2,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   changeProposePermission,
+  productCreatePermission,
   productReadPermission,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { teamsChangeTheirOwn } from './permissionPolicy';
@@ -27,17 +28,18 @@ describe('the portal’s policy', () => {
     ['a developer', developer, developer.info.ownershipEntityRefs],
     ['nobody', undefined, []],
   ])(
-    'lets %s propose changes of what they own alone',
+    'lets %s change, and begin, what they own alone',
     async (_, user, owners) => {
-      await expect(
-        teamsChangeTheirOwn.handle(
-          { permission: changeProposePermission },
-          user,
-        ),
-      ).resolves.toMatchObject({
-        result: AuthorizeResult.CONDITIONAL,
-        conditions: { rule: 'HAS_OWNER', params: { owners } },
-      });
+      for (const permission of [
+        changeProposePermission,
+        productCreatePermission,
+      ])
+        await expect(
+          teamsChangeTheirOwn.handle({ permission }, user),
+        ).resolves.toMatchObject({
+          result: AuthorizeResult.CONDITIONAL,
+          conditions: { rule: 'HAS_OWNER', params: { owners } },
+        });
     },
   );
 });

@@ -1,7 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
-  isPermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
@@ -10,23 +9,29 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { changeProposePermission } from '@product-gateways/backstage-plugin-gateways-common';
+import {
+  changeProposePermission,
+  productCreatePermission,
+} from '@product-gateways/backstage-plugin-gateways-common';
 import {
   createGatewaysProductConditionalDecision,
   gatewaysProductConditions,
 } from '@product-gateways/backstage-plugin-gateways-node';
 
-/** Everybody reads every product; only a product's owners propose changes of it. */
+/** What a product's owners alone may do. */
+const ofOwners = [changeProposePermission, productCreatePermission];
+
+/** Everybody reads every product; only a product's owners propose changes of it, and nobody a product of another team. */
 export const teamsChangeTheirOwn: PermissionPolicy = {
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!isPermission(permission, changeProposePermission))
-      return { result: AuthorizeResult.ALLOW };
+    const asked = ofOwners.find(({ name }) => name === permission.name);
+    if (!asked) return { result: AuthorizeResult.ALLOW };
     const owners = user?.info.ownershipEntityRefs ?? [];
     return createGatewaysProductConditionalDecision(
-      permission,
+      asked,
       gatewaysProductConditions.hasOwner({ owners }),
     );
   },

@@ -1,7 +1,7 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * The resource that both permissions are about: a product, named by its entity reference.
+ * The resource that all permissions are about: a product, named by its entity reference.
  *
  * @public
  */
@@ -29,8 +29,20 @@ export const changeProposePermission = createPermission({
   resourceType: RESOURCE_TYPE_PRODUCT,
 });
 
+/**
+ * Propose a product that does not exist yet. A policy decides by the entity that it would be: its reference, and its owner.
+ *
+ * @public
+ */
+export const productCreatePermission = createPermission({
+  name: 'gateways.product.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PRODUCT,
+});
+
 /** @public */
 export const gatewaysPermissions = [
   productReadPermission,
   changeProposePermission,
+  productCreatePermission,
 ];

@@ -25,6 +25,7 @@ export function readSources(config: Config): Source[] {
       folders: [
         ...clusters.keys().map(name => clusters.getString(name)),
         source.getOptionalString('installs') ?? 'installs',
+        source.getOptionalString('catalog') ?? 'catalog',
       ].map(folder => folder.replace(/^(\.?\/)+|\/+$/g, '')),
     };
   });

@@ -224,6 +224,21 @@ describe('the catalog’s folder', () => {
     ]);
   });
 
+  it('with a list that is empty so far', () => {
+    const empty = files[list].replace(/targets:[^]*/, 'targets: []\n');
+    const planned = planFor({}, { git: { ...files, [list]: empty } });
+    expect(textOf(planned, list)).toBe(empty.replace('[]', '[./loyalty.yaml]'));
+  });
+
+  it('with a Location of what lies elsewhere: it stays as it is', () => {
+    const elsewhere = files[list].replace(
+      './reports.yaml',
+      'https://forge.example/other/catalog.yaml',
+    );
+    const planned = planFor({}, { git: { ...files, [list]: elsewhere } });
+    expect(planned.warnings).toHaveLength(1);
+  });
+
   it('with a pattern for all files: nothing is added to it', () => {
     const pattern = files[list].replace('./reports.yaml', './*.yaml');
     const planned = planFor({}, { git: { ...files, [list]: pattern } });

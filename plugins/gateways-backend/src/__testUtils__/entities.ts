@@ -21,4 +21,9 @@ export const sampleEntities: Entity[] = [
     kind: 'Component',
     metadata: { name: 'payments', namespace: 'default' },
   },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'payments-team', namespace: 'default' },
+  },
 ];

@@ -88,10 +88,13 @@ export class GitTrees {
   }
 }
 
-function isManifest(path: string, { clusters, installs }: GitSource): boolean {
+function isManifest(
+  path: string,
+  { clusters, installs, catalog }: GitSource,
+): boolean {
   return (
     /\.(ya?ml|json)$/i.test(path) &&
-    [...clusters.values(), installs].some(
+    [...clusters.values(), installs, catalog].some(
       folder => !folder || path.startsWith(`${folder}/`),
     )
   );

@@ -86,7 +86,12 @@ function desiredFrom(source?: GitSource, git?: GitTree): Desired {
   return new Map(
     [...source.clusters].map(([cluster, folder]) => [
       cluster,
-      { tree: git.tree, folder, installs: `${source.installs}/${cluster}` },
+      {
+        tree: git.tree,
+        folder,
+        installs: `${source.installs}/${cluster}`,
+        catalog: source.catalog,
+      },
     ]),
   );
 }

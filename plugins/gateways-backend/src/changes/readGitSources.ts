@@ -10,6 +10,8 @@ export interface GitSource {
   clusters: ReadonlyMap<string, string>;
   /** The folder of what people apply by commands; no agent reads it. */
   installs: string;
+  /** The folder of what the portal's catalog reads. */
+  catalog: string;
 }
 
 /** `gateways.git.sources`. A mistake in it ends the start with the key that is wrong. */
@@ -32,6 +34,7 @@ export function readGitSources(config: Config): GitSource[] {
           ),
       ),
       installs: folderOf(source.getOptionalString('installs') ?? 'installs'),
+      catalog: folderOf(source.getOptionalString('catalog') ?? 'catalog'),
     }),
   );
   const clusters = sources.flatMap(source => [...source.clusters.keys()]);

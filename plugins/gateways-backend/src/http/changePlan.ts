@@ -29,7 +29,11 @@ export function addChangePlan(
     };
     const plan = await audited(auditor, event, async () => {
       const credentials = await httpAuth.credentials(req);
-      const product = await catalog.changeable(refIn(productRef), credentials);
+      const ref = refIn(productRef);
+      const product =
+        kind === 'new-product'
+          ? await catalog.creatable({ ...intent, ref }, credentials)
+          : await catalog.changeable(ref, credentials);
       const naming = await catalog.naming(
         views.ownership.products(),
         credentials,

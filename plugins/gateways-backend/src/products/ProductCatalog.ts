@@ -3,12 +3,18 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
+  ANNOTATION_LOCATION,
   CompoundEntityRef,
   Entity,
   KubernetesValidatorFunctions,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
@@ -16,11 +22,13 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   changeProposePermission,
+  productCreatePermission,
   productReadPermission,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { GatewaysProduct } from '@product-gateways/backstage-plugin-gateways-node';
 import { CatalogProduct, catalogProduct, entityFields } from './CatalogProduct';
 import { Naming } from './Naming';
+import { WantedProduct, wantedProduct } from './wantedProduct';
 
 export interface ProductCatalogOptions {
   catalog: CatalogService;
@@ -73,6 +81,47 @@ export class ProductCatalog {
     return product;
   }
 
+  /**
+   * A product that the caller wants to be. Its owner is one that the policy lets the caller begin products for.
+   *
+   * @throws NotAllowedError where the policy does not, NotFoundError for an owner whom the caller's catalog does not have, ConflictError
+   * where the entity exists.
+   */
+  async creatable(
+    wanted: WantedProduct,
+    credentials: BackstageCredentials,
+  ): Promise<CatalogProduct> {
+    const { catalog, permissions, isAllowed } = this.options;
+    this.#check(wanted.ref);
+    const product = wantedProduct(wanted);
+    const { entityRef, owners } = product;
+    const [create] = await permissions.authorizeConditional(
+      [{ permission: productCreatePermission }],
+      { credentials },
+    );
+    const [owner] = owners;
+    if (!isAllowed(create, product)) {
+      throw new NotAllowedError(
+        `You may not propose a product that ${owner} owns: choose a team of yours as its owner`,
+      );
+    }
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: [entityRef, owner] },
+      { credentials },
+    );
+    const [existing, team] = items;
+    if (existing) {
+      const where = existing.metadata.annotations?.[ANNOTATION_LOCATION];
+      throw new ConflictError(
+        `The catalog has ${entityRef} already${
+          where ? ` (${where})` : ''
+        }: choose another name`,
+      );
+    }
+    if (!team) throw new NotFoundError(`The catalog has no ${owner}`);
+    return product;
+  }
+
   /** By name. */
   async list(credentials: BackstageCredentials): Promise<ReadableProduct[]> {
     const { catalog, permissions, isAllowed } = this.options;
@@ -119,7 +168,17 @@ export class ProductCatalog {
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
   ): Promise<CatalogProduct> {
-    const { kind, namespace, name } = ref;
+    this.#check(ref);
+    const entity = await this.options.catalog.getEntityByRef(ref, {
+      credentials,
+    });
+    if (!entity) {
+      throw new NotFoundError(`The catalog has no ${stringifyEntityRef(ref)}`);
+    }
+    return catalogProduct(entity);
+  }
+
+  #check({ kind, namespace, name }: CompoundEntityRef): void {
     if (
       !/^[a-z]+$/i.test(kind) ||
       !KubernetesValidatorFunctions.isValidNamespace(namespace) ||
@@ -138,13 +197,6 @@ export class ProductCatalog {
         )} (gateways.productKinds)`,
       );
     }
-    const entity = await this.options.catalog.getEntityByRef(ref, {
-      credentials,
-    });
-    if (!entity) {
-      throw new NotFoundError(`The catalog has no ${stringifyEntityRef(ref)}`);
-    }
-    return catalogProduct(entity);
   }
 
   async #authorize(

@@ -68,7 +68,11 @@ function isLocation({ object: { kind, apiVersion } }: Manifest): boolean {
 }
 
 function listsFiles(location: Manifest): boolean {
-  return targetsOf(location).some(target => target.startsWith('./'));
+  const { targets } = Object(location.object.spec);
+  return (
+    Array.isArray(targets) &&
+    targets.every(target => !String(target).includes('://'))
+  );
 }
 
 /** Some forges let a target name all files of a folder. */
