@@ -6,12 +6,13 @@ import { ScmIntegrations } from '@backstage/integration';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { addClusterAction } from './actions/addCluster';
 import { createGatewayAction } from './actions/createGateway';
+import { newProductAction } from './actions/newProduct';
 import { openPullRequestAction } from './actions/openPullRequest';
 import { splitServiceAction } from './actions/splitService';
 import { readSources } from './sources';
 
 /**
- * Adds `gateway:create`, `gateway:split-service`, `gateway:add-cluster` and `gateway:open-pull-request`.
+ * Adds `gateway:create`, `gateway:split-service`, `gateway:add-cluster`, `gateway:new-product` and `gateway:open-pull-request`.
  *
  * @public
  */
@@ -33,6 +34,7 @@ export const scaffolderModuleGateways = createBackendModule({
           createGatewayAction(planning),
           splitServiceAction(planning),
           addClusterAction(planning),
+          newProductAction(planning),
           openPullRequestAction({
             ...planning,
             integrations,

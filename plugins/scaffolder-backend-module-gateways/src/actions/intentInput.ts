@@ -107,6 +107,27 @@ export const addClusterInput = {
       ),
 };
 
+export const newProductInput = {
+  ...commonInput,
+  product: () =>
+    z
+      .string()
+      .regex(/^system:default\/[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/)
+      .describe('The reference of the System that is to be'),
+  title: () => z.string().max(100).optional().describe('For people'),
+  owner: () =>
+    z.string().min(1).describe('The Group or User that owns the product'),
+  description: () => z.string().max(500).optional().describe('One line'),
+  domain: () => z.string().optional().describe('The Domain that it is part of'),
+  namespace: () =>
+    z
+      .union([label(), z.literal('')])
+      .optional()
+      .describe('The namespace that is to be; absent: called like the product'),
+  service: () =>
+    serviceName().required().describe('What answers all requests at first'),
+};
+
 function headerName() {
   return z
     .string()

@@ -9,6 +9,7 @@ import { Schema, validate } from 'jsonschema';
 import { PlanningBackend } from '../__testUtils__/PlanningBackend';
 import { addClusterAction } from './addCluster';
 import { createGatewayAction } from './createGateway';
+import { newProductAction } from './newProduct';
 import { PlanningServices } from './planChange';
 import { splitServiceAction } from './splitService';
 
@@ -16,6 +17,7 @@ const actions = {
   'create-gateway': createGatewayAction,
   'split-service': splitServiceAction,
   'add-cluster': addClusterAction,
+  'new-product': newProductAction,
 };
 type Kind = keyof typeof actions;
 type Context = Parameters<ReturnType<typeof createGatewayAction>['handler']>[0];
@@ -50,6 +52,13 @@ const inputs = {
     retire: true,
   },
   'add-cluster': { ...common, cluster: 'west', from: 'east' },
+  'new-product': {
+    ...common,
+    product: 'system:default/loyalty',
+    title: 'Loyalty',
+    owner: 'group:default/payments-team',
+    service: { namespace: 'loyalty', name: 'points', port: 8080 },
+  },
 };
 
 const path = 'clusters/east/payments/gateway-payments-gateway.yaml';
@@ -276,6 +285,14 @@ describe('input from a template, whatever its form checks', () => {
     ['half a guard', 'split-service', { guard: { header: 'x-preview' } }],
     ['a stage of nothing', 'split-service', { stages: [0, 100] }],
     ['a cluster of no name', 'add-cluster', { from: '' }],
+    ['no owner', 'new-product', { owner: undefined }],
+    ['no System', 'new-product', { product: 'component:default/loyalty' }],
+    ['a path for a name', 'new-product', { product: 'system:default/../x' }],
+    [
+      'a Service of no port',
+      'new-product',
+      { service: { namespace: 'loyalty', name: 'points' } },
+    ],
   ])('is refused: %s', (_, kind, change) => {
     expect(problems(kind, change)).not.toEqual([]);
   });
