@@ -19,7 +19,7 @@ export function virtualServiceRoutes(
 ): RouteSet[] {
   return [...rootsByGateway(snapshot).values()]
     .flatMap(gateways => gateways.get(gateway) ?? [])
-    .map(root => expanded({ snapshot, root }).set);
+    .map(root => routeSetOf({ snapshot, root }, []));
 }
 
 /** The same for sidecars, by the hosts that they state, in lower case. */
@@ -32,7 +32,7 @@ export function virtualServicesByHost(snapshot: Snapshot): {
   return {
     stated: roots,
     of: host =>
-      (roots.get(host) ?? []).map(root => expanded({ snapshot, root }).set),
+      (roots.get(host) ?? []).map(root => knownRouteSet({ snapshot, root })),
   };
 }
 
@@ -41,12 +41,12 @@ export const virtualServiceProblems: (
   snapshot: Snapshot,
 ) => readonly Problem[] = memoisedBy(
   snapshot => [snapshot.byNamespace(group, kind), meshConfigOf(snapshot)],
-  snapshot =>
-    snapshot
-      .list(group, kind)
-      .map(readVirtualService)
-      .filter(isRoot)
-      .flatMap(root => expanded({ snapshot, root }).problems),
+  snapshot => {
+    const problems: Problem[] = [];
+    for (const root of snapshot.list(group, kind).map(readVirtualService))
+      if (isRoot(root)) routeSetOf({ snapshot, root }, problems);
+    return problems;
+  },
 );
 
 const group = 'networking.istio.io';
@@ -92,24 +92,25 @@ interface Rooted {
 
 const missing = {};
 
-/** Made from the VirtualService, its delegates and what is exported where nothing is said: anew only when one of them changes. */
-const expanded = memoisedBy(
+/** The very same until the VirtualService changes, a delegate of it, or what is exported where nothing is said. */
+const knownRouteSet = memoisedBy(
   ({ snapshot, root }: Rooted) => [
-    root,
+    // First what most have in common: it makes for one map, not for ten thousand.
     meshConfigOf(snapshot).defaultVirtualServiceExportTo,
+    root,
     ...root.rules.flatMap(({ delegate }) =>
       delegate === undefined ? [] : delegateOf(snapshot, delegate) ?? missing,
     ),
   ],
-  ({ snapshot, root }): { set: RouteSet; problems: readonly Problem[] } => {
-    const problems: Problem[] = [];
-    const http = root.rules.flatMap(rule =>
-      expand(snapshot, root, rule, problems),
-    );
-    const exportTo = exportToOf(snapshot, root);
-    return { set: { ...root.routes, exportTo, http }, problems };
-  },
+  rooted => routeSetOf(rooted, []),
 );
+
+function routeSetOf({ snapshot, root }: Rooted, problems: Problem[]): RouteSet {
+  const http = root.rules.flatMap(rule =>
+    expand(snapshot, root, rule, problems),
+  );
+  return { ...root.routes, exportTo: exportToOf(snapshot, root), http };
+}
 
 const exportToOf = (
   snapshot: Snapshot,
