@@ -31,9 +31,10 @@ export function addedGateway(
   after: Snapshot,
   { find }: Manifests,
 ): ServingGateway {
-  const found = gatewayIn(after, ({ definedBy }) =>
-    definedBy.some(ref => keyOf(ref) === keyOf(gateway)),
-  );
+  const isConfigured = ({ definedBy }: GatewayWorkload) =>
+    definedBy.some(ref => keyOf(ref) === keyOf(gateway));
+  refuseForeignPods(gateway, gatewaysOf(after).filter(isConfigured));
+  const found = gatewayIn(after, isConfigured);
   const missing = hosts.filter(
     host => !found || !isServed(host, found.listeners),
   );
@@ -48,6 +49,19 @@ export function addedGateway(
     } is there${where}, but does not serve ${missing.join(
       ', ',
     )}. Add them to spec.servers of it, and see that its selector is that of its Deployment; then try again.`,
+  );
+}
+
+/** A Gateway configures whatever pods its selector meets, in any namespace: others would serve the hosts too. */
+function refuseForeignPods(
+  { namespace, name }: ObjectRef,
+  configured: readonly GatewayWorkload[],
+): void {
+  const foreign = configured.find(each => each.namespace !== namespace);
+  if (!foreign) return;
+  throw new Refusal(
+    'conflict',
+    `The pods of ${foreign.namespace}/${foreign.workload.name} carry the labels by which Gateway ${namespace}/${name} selects its own, so they would serve its hosts too. Take the labels away from them first.`,
   );
 }
 
