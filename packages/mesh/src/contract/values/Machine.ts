@@ -11,6 +11,8 @@ export interface Machine<State = unknown> {
   bounds(state: State): readonly number[];
   /** Equal for states that behave alike. */
   keyOf(state: State): string;
+  /** How much work a step from here is: in how many places of its pattern it is at once. */
+  placesIn(state: State): number;
 }
 
 /** Undefined: a regular expression that no machine of ours can read. */
@@ -47,6 +49,7 @@ function ofLiteral({ type, value, ignoreCase }: PathMatch): Machine<number> {
     },
     keyOf: read =>
       type === 'prefix' && read >= whole ? 'in' : read.toString(),
+    placesIn: () => 1,
   };
 }
 

@@ -12,7 +12,7 @@ interface Alive {
   readonly state: unknown;
 }
 
-/** How many steps of machines a walk may take: some tenths of a second. */
+/** How many places of patterns a walk may step from: some tenths of a second. */
 const effort = 400_000;
 
 /**
@@ -46,7 +46,9 @@ export function distinguish(
       texts.set(matching, walk.text);
   };
   const step = ({ text, alive }: Walk, character: number): Walk => {
-    steps += 1 + alive.length;
+    steps += 1;
+    for (const { machine, state } of alive)
+      steps += machines[machine].placesIn(state);
     return {
       text: text + String.fromCodePoint(character),
       alive: alive.flatMap(({ machine, state }) => {

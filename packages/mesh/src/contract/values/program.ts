@@ -78,6 +78,7 @@ function machineOf(program: Program): Machine<State> {
       ),
     bounds: state => readers(state).flatMap(boundsOf),
     keyOf: ({ places }) => places.join(),
+    placesIn: ({ places }) => places.length,
   };
 }
 
