@@ -87,11 +87,11 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
     ['(a+)+$', 'a path that takes a backtracking engine for ever'],
     ['/(x+x+)+y', 'the same inside a path'],
     [`/(${'a?'.repeat(60)})${'a'.repeat(60)}`, 'many optional parts'],
-    [`/${'[a-z]{1,9}'.repeat(3)}`, 'repetitions'],
+    [`/${'[a-z]{1,30}'.repeat(3)}`, 'repetitions'],
     [`/${'a'.repeat(20_000)}`, 'a very long expression'],
     ['/(?=a)b', 'what RE2 does not know'],
     ['/([', 'what is no expression'],
-  ])('a route with the regex %.40s, %s: answered in time', regex => {
+  ])('a route with a regex, %#: answered in time', regex => {
     const start = performance.now();
     way(`    - match: [{ uri: { regex: ${JSON.stringify(
       regex,
