@@ -18,12 +18,13 @@ export interface Repository {
 export function readSources(config: Config): Source[] {
   const sources = config.getOptionalConfigArray('gateways.git.sources') ?? [];
   return sources.map(source => {
-    const clusters = source.getConfig('clusters');
+    // Read as one value: a cluster's name may hold dots, which part the keys of a configuration.
+    const clusters = source.getOptional<Record<string, string>>('clusters');
     return {
       repository: repositoryAt(source.getString('url')),
       branch: source.getOptionalString('branch') ?? 'main',
       folders: [
-        ...clusters.keys().map(name => clusters.getString(name)),
+        ...Object.values(clusters ?? {}),
         source.getOptionalString('installs') ?? 'installs',
         source.getOptionalString('catalog') ?? 'catalog',
       ].map(folder => folder.replace(/^(\.?\/)+|\/+$/g, '')),

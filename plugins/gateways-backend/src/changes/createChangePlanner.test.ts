@@ -195,6 +195,7 @@ describe('a mistake in the configuration', () => {
       { url: 'https://me:token@forge.example/a/b' },
       /must not hold credentials/,
     ],
+    [{ clusters: ['east'] }, /clusters must name a folder for each cluster/],
   ])('%j', (source, message) => {
     expect(() => planner(source)).toThrow(message);
   });

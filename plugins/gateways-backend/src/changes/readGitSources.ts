@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { z } from 'zod';
 
 /** A branch of a repository that holds what clusters run. */
 export interface GitSource {
@@ -21,18 +22,7 @@ export function readGitSources(config: Config): GitSource[] {
     (source, index) => ({
       url: urlIn(source.getString('url'), `${key}[${index}].url`),
       branch: source.getOptionalString('branch') ?? 'main',
-      clusters: new Map(
-        source
-          .getConfig('clusters')
-          .keys()
-          .map(
-            cluster =>
-              [
-                cluster,
-                folderOf(source.getConfig('clusters').getString(cluster)),
-              ] as const,
-          ),
-      ),
+      clusters: clustersIn(source, `${key}[${index}].clusters`),
       installs: folderOf(source.getOptionalString('installs') ?? 'installs'),
       catalog: folderOf(source.getOptionalString('catalog') ?? 'catalog'),
     }),
@@ -47,6 +37,21 @@ export function readGitSources(config: Config): GitSource[] {
     );
   return sources;
 }
+
+/** Read as one value: a cluster's name may hold dots, which part the keys of a configuration. */
+function clustersIn(source: Config, key: string): GitSource['clusters'] {
+  const read = folders.safeParse(source.getOptional('clusters'));
+  if (!read.success)
+    throw new InputError(`${key} must name a folder for each cluster.`);
+  return new Map(
+    Object.entries(read.data).map(([cluster, folder]) => [
+      cluster,
+      folderOf(folder),
+    ]),
+  );
+}
+
+const folders = z.record(z.string(), z.string());
 
 function urlIn(text: string, key: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -11,7 +11,10 @@ it('is the default where nothing is said', () => {
 
 it('is what the configuration says, hosts as gateways compare them', () => {
   const platform = read({
-    hosts: { payments: ['Payments.My-Company.io.', '*.pay.my-company.io'] },
+    hosts: {
+      payments: ['Payments.My-Company.io.', '*.pay.my-company.io'],
+      'team.orders': ['orders.my-company.io'],
+    },
     defaults: {
       installer: 'chart',
       replicas: { min: 3, max: 6 },
@@ -26,6 +29,7 @@ it('is what the configuration says, hosts as gateways compare them', () => {
   });
   expect([...platform.hosts]).toEqual([
     ['payments', ['payments.my-company.io', '*.pay.my-company.io']],
+    ['team.orders', ['orders.my-company.io']],
   ]);
   expect(platform.gateways).toEqual({
     ...defaultPlatform.gateways,
@@ -42,6 +46,7 @@ it('is what the configuration says, hosts as gateways compare them', () => {
 });
 
 test.each([
+  [{ hosts: { payments: 'a.io' } }, /a list of hosts/],
   [{ hosts: { payments: ['a b'] } }, /gateways\.hosts\.payments holds "a b"/],
   [{ defaults: { installer: 'helm' } }, /defaults\.installer must be one of/],
   [{ defaults: { replicas: { min: 3, max: 1 } } }, /defaults\.replicas/],

@@ -6,6 +6,7 @@ import {
   Platform,
 } from '@product-gateways/changes';
 import { normalHost } from '@product-gateways/mesh';
+import { z } from 'zod';
 
 /** `gateways.hosts` and `gateways.defaults`. A mistake in them ends the start with the key that is wrong. */
 export function readPlatform(config: Config): Platform {
@@ -16,19 +17,24 @@ export function readPlatform(config: Config): Platform {
   };
 }
 
+/** Read as one value: a product's name may hold dots, which part the keys of a configuration. */
 function hostsIn(config: Config): Platform['hosts'] {
-  const hosts = config.getOptionalConfig('gateways.hosts');
+  const read = hostsOfProducts.safeParse(
+    config.getOptional('gateways.hosts') ?? {},
+  );
+  if (!read.success)
+    throw new InputError(
+      'gateways.hosts must name, for each product, a list of hosts.',
+    );
   return new Map(
-    hosts
-      ?.keys()
-      .map(product => [
-        product,
-        hosts
-          .getStringArray(product)
-          .map(pattern => hostIn(pattern, `gateways.hosts.${product}`)),
-      ]),
+    Object.entries(read.data).map(([product, hosts]) => [
+      product,
+      hosts.map(pattern => hostIn(pattern, `gateways.hosts.${product}`)),
+    ]),
   );
 }
+
+const hostsOfProducts = z.record(z.string(), z.array(z.string()));
 
 function hostIn(pattern: string, key: string): string {
   const host = normalHost(pattern);

@@ -1,6 +1,7 @@
 import { ReactElement } from 'react';
 import { ButtonLink, Link, Text } from '@backstage/ui';
 import {
+  RiArrowGoBackLine,
   RiArrowRightLine,
   RiGitMergeLine,
   RiGitPullRequestLine,
@@ -64,6 +65,10 @@ function InFlight({
   const { tone, icon, word } = states[state];
   const step = { title, intent, template: `template:default/${intent.kind}` };
   const href = state === 'continues' ? templateLink(step) : undefined;
+  const back =
+    href && intent.kind === 'split-service' && !intent.undo
+      ? templateLink({ ...step, intent: { ...intent, undo: true } })
+      : undefined;
   return (
     <>
       <div className={styles.head}>
@@ -93,16 +98,28 @@ function InFlight({
           </ul>
         </div>
       )}
-      {href && (
-        <ButtonLink
-          href={href}
-          variant="secondary"
-          size="small"
-          iconEnd={<RiArrowRightLine />}
-        >
-          {`Continue${wave ? `: ${wave.title}` : ''}`}
-        </ButtonLink>
-      )}
+      <div className={styles.ways}>
+        {href && (
+          <ButtonLink
+            href={href}
+            variant="secondary"
+            size="small"
+            iconEnd={<RiArrowRightLine />}
+          >
+            {`Continue${wave ? `: ${wave.title}` : ''}`}
+          </ButtonLink>
+        )}
+        {back && (
+          <ButtonLink
+            href={back}
+            variant="tertiary"
+            size="small"
+            iconStart={<RiArrowGoBackLine />}
+          >
+            Take it back
+          </ButtonLink>
+        )}
+      </div>
     </>
   );
 }

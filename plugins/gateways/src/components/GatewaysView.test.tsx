@@ -338,6 +338,12 @@ describe('GatewaysView', () => {
         intent,
       }),
     );
+    expect(
+      flight.getByRole('link', { name: 'Take it back' }),
+    ).toBeInTheDocument();
+    expect(templateLink).toHaveBeenCalledWith(
+      expect.objectContaining({ intent: { ...intent, undo: true } }),
+    );
     expect(await cellsOf('Git and clusters')).toEqual([
       [
         'VirtualService payments/payments',

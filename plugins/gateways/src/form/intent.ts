@@ -39,11 +39,12 @@ const ownAnswers: Record<
   IntentKind,
   (form: GatewayForm) => Partial<Intent> | undefined
 > = {
-  'create-gateway': ({ namespace, installer }) => ({
+  'create-gateway': ({ namespace, installer, externalDns }) => ({
     ...(namespace ? { namespace } : {}),
     ...(installer ? { installer } : {}),
+    ...(externalDns ? { externalDns } : {}),
   }),
-  'split-service': ({ service, parts, guard, stages, retire }) =>
+  'split-service': ({ service, parts, guard, stages, retire, undo }) =>
     service && parts?.length && parts.every(isComplete)
       ? {
           service,
@@ -51,6 +52,7 @@ const ownAnswers: Record<
           ...(guard ? { guard } : {}),
           ...(stages?.length ? { stages } : {}),
           ...(retire === undefined ? {} : { retire }),
+          ...(undo ? { undo } : {}),
         }
       : undefined,
   'add-cluster': ({ from, internalHost }) =>

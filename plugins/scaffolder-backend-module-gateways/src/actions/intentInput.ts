@@ -34,6 +34,11 @@ export const createGatewayInput = {
       .enum(['deployment', 'chart', 'gateway-api', 'operator'])
       .optional()
       .describe("What makes the gateway; absent: the platform's default"),
+  externalDns: () =>
+    z
+      .boolean()
+      .optional()
+      .describe('External-dns shall lead the hosts to the new gateway'),
 };
 
 const serviceName = () =>
@@ -92,6 +97,11 @@ export const splitServiceInput = {
       .boolean()
       .optional()
       .describe('The old Service shall go once nothing leads to it'),
+  undo: () =>
+    z
+      .boolean()
+      .optional()
+      .describe('The way back, until the Service answers all requests again'),
 };
 
 export const addClusterInput = {

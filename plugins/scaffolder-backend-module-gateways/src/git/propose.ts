@@ -137,7 +137,8 @@ async function refuseForeign(
   { branch }: Proposal,
   clone: Clone,
 ): Promise<void> {
-  if ((await clone.messageOf(commit)).includes(trailerOf(branch))) return;
+  const lines = (await clone.messageOf(commit)).split('\n');
+  if (lines.includes(trailerOf(branch))) return;
   throw new ConflictError(
     `Somebody has committed to branch ${branch}. Merge or close its pull request and delete the branch, then run the template again.`,
   );
