@@ -20,12 +20,26 @@ export function overlay(
   let result = snapshot;
   for (const object of objects) {
     const live = snapshot.get(refOf(object));
-    const { creationTimestamp } = live?.metadata ?? {};
-    const metadata = { ...object.metadata, creationTimestamp };
-    result = result.with({ ...object, metadata });
+    result = result.with(born(live?.metadata.creationTimestamp, object));
   }
   return result;
 }
+
+/** The very same object for the same birthday: what is known of an object is remembered by it. */
+function born(
+  creationTimestamp: string | undefined,
+  object: KubernetesObject,
+): KubernetesObject {
+  const known = dated.get(object);
+  if (known && known.metadata.creationTimestamp === creationTimestamp)
+    return known;
+  const metadata = { ...object.metadata, creationTimestamp };
+  const result = { ...object, metadata };
+  dated.set(object, result);
+  return result;
+}
+
+const dated = new WeakMap<KubernetesObject, KubernetesObject>();
 
 /** A cluster once edits of git's objects are applied to it. */
 export function edited(
