@@ -101,7 +101,7 @@ spec: { hosts: [${host}], resolution: STATIC, endpoints: [{ address: 169.254.169
 
   test('a namespace that no ReferenceGrant opens to the route: refused', () => {
     const rules = '    - { backendRefs: [{ name: payments, port: 8080 }] }\n';
-    const git = {
+    const world = {
       ...httpRouteFiles(rules),
       [more]: `apiVersion: v1
 kind: Namespace
@@ -115,7 +115,7 @@ spec: { controllerName: istio.io/gateway-controller }
 ${serviceFile('credit-card', 'cards')}`,
     };
     const to = { namespace: 'cards', name: 'credit-card' };
-    const live = liveOf(git, [
+    const live = liveOf(world, [
       endpoints('payments'),
       endpoints('credit-card', true, 'cards'),
     ]);
@@ -125,7 +125,7 @@ ${serviceFile('credit-card', 'cards')}`,
       retire: false,
       parts: [{ to }],
     };
-    expect(answer(() => planSplit({ git, live }, asked))).toMatch(
+    expect(answer(() => planSplit({ git: world, live }, asked))).toMatch(
       /ReferenceGrant/,
     );
   });

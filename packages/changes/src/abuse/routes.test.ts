@@ -77,10 +77,10 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
       '"headers":{"request":{"set":{"x-admin":"true"}}}',
       '"rewrite":{"uri":"//evil.example"}',
     ];
-    for (const text of Object.values(after))
-      for (const document of parseAllDocuments(text))
-        for (const found of pieces(document.toJS()))
-          expect(allowed).toContain(found);
+    const found = Object.values(after)
+      .flatMap(text => parseAllDocuments(text))
+      .flatMap(document => pieces(document.toJS()));
+    expect(found.filter(piece => !allowed.includes(piece))).toEqual([]);
   });
 
   test.each([

@@ -1,13 +1,31 @@
 import MarkdownIt from 'markdown-it';
 import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
-import { branchOf } from '../branchOf';
-import { ChangePlan, FileEdit } from '../ChangePlan';
-import { Intent } from '../Intent';
-import { pullRequestBody } from '../pullRequestBody';
+import { branchOf } from '../../branchOf';
+import { ChangePlan, FileEdit } from '../../ChangePlan';
+import { Intent } from '../../Intent';
+import { pullRequestBody } from '../../pullRequestBody';
+import { Field } from './fields';
+
+/** What must not be true of the answer to a string in a field: a refusal is a readable sentence, a plan holds the string as it is. */
+export function faultsOfAnswer(
+  { name, asking, written }: Field,
+  value: string,
+  answer: ChangePlan | string,
+): string[] {
+  if (typeof answer === 'string')
+    return /^[^\p{Cc}\u2028\u2029\ufeff]{10,}$/u.test(answer)
+      ? []
+      : [`${name}: ${JSON.stringify(answer)}`];
+  const isLost = written && !stringsIn(answer).has(written(value));
+  return [
+    ...faultsOf(answer, asking(value)),
+    ...(isLost ? ['is not written'] : []),
+  ].map(fault => `${name}: ${fault}`);
+}
 
 /** What must not be true of a plan, whatever was asked; none, where all is well. */
-export function faultsOf(plan: ChangePlan, asked: Intent): string[] {
+function faultsOf(plan: ChangePlan, asked: Intent): string[] {
   return plan.waves.flatMap(wave => [
     ...wave.edits.flatMap(edit => [...pathFaults(edit), ...textFaults(edit)]),
     ...branchFaults(branchOf(asked, wave)),
@@ -16,7 +34,7 @@ export function faultsOf(plan: ChangePlan, asked: Intent): string[] {
 }
 
 /** Every string that a plan's files hold, keys of maps too, as YAML reads them. */
-export function stringsIn({ waves }: ChangePlan): Set<string> {
+function stringsIn({ waves }: ChangePlan): Set<string> {
   const found = new Set<string>();
   const collect = (value: unknown): void => {
     if (typeof value === 'string') found.add(value);

@@ -1,9 +1,9 @@
-import { ChangePlan } from '../ChangePlan';
-import { AddCluster, CreateGateway, Intent, SplitService } from '../Intent';
-import { Refusal } from '../Refusal';
-import { files, intent as gateway, planIn } from '../testing/company';
-import { planSplit, split, splitFiles } from '../testing/splitWorld';
-import { git, intent as second, planAcross } from '../testing/twoClusters';
+import { ChangePlan } from '../../ChangePlan';
+import { AddCluster, CreateGateway, Intent, SplitService } from '../../Intent';
+import { Refusal } from '../../Refusal';
+import { files, intent as gateway, planIn } from '../../testing/company';
+import { planSplit, split, splitFiles } from '../../testing/splitWorld';
+import { git, intent as second, planAcross } from '../../testing/twoClusters';
 
 /** A place in an intent that takes a string from outside. */
 export interface Field {
