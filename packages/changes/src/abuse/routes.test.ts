@@ -1,6 +1,5 @@
 import { parseAllDocuments } from 'yaml';
 import { ChangePlan } from '../ChangePlan';
-import { Intent } from '../Intent';
 import { Refusal } from '../Refusal';
 import { files, intent, planIn } from '../testing/company';
 import { merge, planSplit, split, splitFiles } from '../testing/splitWorld';
@@ -24,7 +23,7 @@ ${http}
 }
 
 /** Each intent in a company whose route for payments has these rules; what git says once it is all merged, or the refusal. */
-const ways: Record<Intent['kind'], (http: string) => Git | string> = {
+const ways: Record<string, (http: string) => Git | string> = {
   'create-gateway': http =>
     merged({ ...files, [route]: routeOf(http, 'istio-system/shared') }, now =>
       planIn({ git: now }, intent),
