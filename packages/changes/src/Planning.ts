@@ -1,4 +1,4 @@
-import { Mesh, Ownership } from '@product-gateways/mesh';
+import { HostClaim, Mesh, Ownership } from '@product-gateways/mesh';
 import { Platform } from './Platform';
 import { Tree } from './tree/Tree';
 
@@ -54,5 +54,11 @@ export interface ClusterEvidence {
 export interface Planning {
   desired: Desired;
   live: Mesh;
-  evidence: Evidence;
+  evidence: PlanningEvidence;
+}
+
+/** The evidence, and what git adds to it. */
+export interface PlanningEvidence extends Evidence {
+  /** Hosts that routes in git claim and no cluster shows yet. */
+  claimsInGit?: readonly HostClaim[];
 }

@@ -1,6 +1,7 @@
 import { Mesh } from '@product-gateways/mesh';
 import { answered } from './answered';
 import { ChangePlan } from './ChangePlan';
+import { claimsInGit } from './claimsInGit';
 import { Intent } from './Intent';
 import { planAddCluster } from './intents/addCluster';
 import { planCreateGateway } from './intents/createGateway';
@@ -22,10 +23,12 @@ export function plan(
   live: Mesh,
   evidence: Evidence,
 ): ChangePlan {
-  return answered(
-    planned(intent, { desired, live, evidence }),
-    intent.confirmed,
-  );
+  const known = { desired, live, evidence };
+  const planning = {
+    ...known,
+    evidence: { ...evidence, claimsInGit: claimsInGit(known) },
+  };
+  return answered(planned(intent, planning), intent.confirmed);
 }
 
 function planned(intent: Intent, planning: Planning): ChangePlan {

@@ -1,5 +1,5 @@
 import { covers, HostClaim } from '@product-gateways/mesh';
-import { Evidence } from '../../Planning';
+import { Evidence, PlanningEvidence } from '../../Planning';
 import { defaultPlatform } from '../../Platform';
 import { Product } from '../../Product';
 import { Refusal } from '../../Refusal';
@@ -11,7 +11,7 @@ import { Refusal } from '../../Refusal';
 export function refuseForeignHost(
   host: string,
   product: Product,
-  evidence: Evidence,
+  evidence: PlanningEvidence,
 ): void {
   refuseTakenHost(host, product, evidence);
   refuseUnkeptHost(host, product, evidence);
@@ -21,7 +21,7 @@ export function refuseForeignHost(
 export function refuseTakenHost(
   host: string,
   product: Product,
-  evidence: Evidence,
+  evidence: PlanningEvidence,
 ): void {
   refuseByPolicy(host, product, evidence);
   refuseByClaims(host, product, evidence);
@@ -81,9 +81,12 @@ function isWider(
 function refuseByClaims(
   host: string,
   product: Product,
-  { ownership, titleOf }: Evidence,
+  { ownership, titleOf, claimsInGit = [] }: PlanningEvidence,
 ): void {
-  const claims = ownership.claimsCovering(host);
+  const inGit = claimsInGit.filter(
+    claim => covers(claim.host, host) || covers(host, claim.host),
+  );
+  const claims = [...ownership.claimsCovering(host), ...inGit];
   const isOurs = claims.some(
     claim => claim.product === product.name && claim.host === host,
   );
@@ -94,15 +97,14 @@ function refuseByClaims(
   if (!foreign) return;
 
   const owner = titleOf(foreign.product);
+  const source = `${sourceOf(foreign)}${
+    inGit.includes(foreign) ? ', in git and not applied yet,' : ''
+  }`;
   throw new Refusal(
     'conflict',
     isOurs && foreign.host === host
-      ? `${host} is claimed by ${product.title} and by ${owner} (${sourceOf(
-          foreign,
-        )}). Settle with ${owner} whose it is, then try again.`
-      : `${host} belongs to ${owner}: ${sourceOf(foreign)} claims ${
-          foreign.host
-        }. Choose a host of ${product.title}, or ask the team of ${owner}.`,
+      ? `${host} is claimed by ${product.title} and by ${owner} (${source}). Settle with ${owner} whose it is, then try again.`
+      : `${host} belongs to ${owner}: ${source} claims ${foreign.host}. Choose a host of ${product.title}, or ask the team of ${owner}.`,
   );
 }
 
