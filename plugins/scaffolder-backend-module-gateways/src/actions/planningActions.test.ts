@@ -11,6 +11,7 @@ import { addClusterAction } from './addCluster';
 import { createGatewayAction } from './createGateway';
 import { newProductAction } from './newProduct';
 import { PlanningServices } from './planChange';
+import { openPullRequestInput } from './pullRequestSchema';
 import { splitServiceAction } from './splitService';
 
 const actions = {
@@ -158,6 +159,12 @@ test.each(Object.keys(actions) as Kind[])(
       'kind: Gateway\n',
     );
   },
+);
+
+test.each(Object.keys(actions))('%s: what it planned can be proposed', kind =>
+  expect(
+    openPullRequestInput.intent().parse({ ...plan.intent, kind }).kind,
+  ).toBe(kind),
 );
 
 it('does the same in a dry run: planning writes nothing', async () => {

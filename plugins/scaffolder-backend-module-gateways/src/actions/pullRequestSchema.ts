@@ -4,7 +4,12 @@ export const openPullRequestInput = {
   intent: () =>
     z
       .object({
-        kind: z.enum(['create-gateway', 'split-service', 'add-cluster']),
+        kind: z.enum([
+          'create-gateway',
+          'split-service',
+          'add-cluster',
+          'new-product',
+        ]),
         product: z.string().min(1),
       })
       .passthrough()
