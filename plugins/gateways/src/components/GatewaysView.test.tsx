@@ -320,6 +320,17 @@ describe('GatewaysView', () => {
     const flight = within(
       await screen.findByRole('region', { name: 'Changes in flight' }),
     );
+    expect(
+      screen
+        .getAllByRole('heading', { level: 3 })
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Changes in flight1',
+      'Clusters',
+      'Gateways1',
+      'Hosts and routes3',
+      'Git and clusters differ1',
+    ]);
     expect(flight.getAllByRole('listitem')[0]).toHaveTextContent(
       'Split paymentsanother wave is nextwave 2 of 4',
     );
@@ -355,6 +366,42 @@ describe('GatewaysView', () => {
     expect(
       screen.getByText('Branch main of forge.example/b cannot be read.'),
     ).toBeInTheDocument();
+  });
+
+  it('leads to the pull request that is in review in place of the next step', async () => {
+    const url = 'https://forge.example/platform/deploy/pulls/1';
+    await render({
+      productChanges: {
+        status: 'answered',
+        value: {
+          problems: [],
+          drift: [],
+          changes: [
+            {
+              title: 'Give Payments its own gateway in east',
+              state: 'proposed',
+              intent: {
+                kind: 'create-gateway',
+                product: 'system:default/payments',
+              },
+              pullRequest: {
+                number: 1,
+                url,
+                repository: 'forge.example/platform/deploy',
+              },
+              awaits: [],
+            },
+          ],
+        },
+      },
+    });
+
+    const link = await screen.findByRole('link', { name: 'Pull request #1' });
+    expect(link).toHaveAttribute('href', url);
+    expect(link.closest('p')).toHaveTextContent(
+      'Give Payments its own gateway in east. Pull request #1 is in review.',
+    );
+    expect(screen.queryByText(/Not possible yet/)).not.toBeInTheDocument();
   });
 
   it('shows nothing of git where nothing is under way', async () => {

@@ -4,19 +4,21 @@ import {
   ProductChanges,
   ProductGateways,
 } from '@product-gateways/backstage-plugin-gateways-common';
-import { Answer } from '../form/useAnswer';
+import { Answer, knownOf } from '../form/useAnswer';
 import { Filter, keepOnly } from '../links/filter';
 import { nextStepAmid } from '../links/nextStepAmid';
 import { TemplateLink } from '../links/templateLink';
 import { Changes } from '../live/changesBetween';
 import { ReadFailure } from '../live/readFailure';
+import { ChangesInFlight } from './ChangesInFlight';
+import { ChangesUnread } from './ChangesUnread';
 import { ClusterList } from './ClusterList';
+import { DriftTable } from './DriftTable';
 import { FilterBar } from './FilterBar';
 import { GatewaysTable } from './GatewaysTable';
 import { Hints } from './Hints';
 import { NextStepLink, WhyNoNextStep } from './NextStep';
 import { Problems } from './Problems';
-import { ProductChangesView } from './ProductChangesView';
 import { RoutesTable } from './RoutesTable';
 import { Section } from './Section';
 import { StaleAlert } from './ReadFailureAlert';
@@ -42,9 +44,10 @@ export type GatewaysViewProps = {
 export function GatewaysView(props: GatewaysViewProps) {
   const { view, confirmedAt, changes, failure, filter } = props;
   const { gateways, routes } = keepOnly(view, filter);
+  const git = knownOf(props.productChanges);
   const nextStep = nextStepAmid(
     view.nextStep,
-    changesIn(props.productChanges),
+    git?.changes ?? [],
     view.product.mayPropose,
   );
   const titleOfCluster = (name: string) =>
@@ -74,6 +77,15 @@ export function GatewaysView(props: GatewaysViewProps) {
         <p className={styles.notice}>
           <RiInformationLine aria-hidden /> {view.notice}
         </p>
+      )}
+      <ChangesUnread answer={props.productChanges} />
+      {git && git.changes.length > 0 && (
+        <Section title="Changes in flight" count={git.changes.length}>
+          <ChangesInFlight
+            changes={git.changes}
+            templateLink={props.templateLink}
+          />
+        </Section>
       )}
       <Section title="Clusters">
         <ClusterList
@@ -116,20 +128,12 @@ export function GatewaysView(props: GatewaysViewProps) {
           }
         />
       </Section>
-      <ProductChangesView
-        answer={props.productChanges}
-        templateLink={props.templateLink}
-        titleOfCluster={titleOfCluster}
-      />
+      {git && git.drift.length > 0 && (
+        <Section title="Git and clusters differ" count={git.drift.length}>
+          <DriftTable drift={git.drift} titleOfCluster={titleOfCluster} />
+        </Section>
+      )}
       <Problems problems={view.problems} titleOfCluster={titleOfCluster} />
     </div>
   );
-}
-
-/** While they are asked for again, those of before are still the best that is known. */
-function changesIn(answer: Answer<ProductChanges>) {
-  const known = answer.status === 'asking' ? answer.previous : undefined;
-  const { changes = [] } =
-    answer.status === 'answered' ? answer.value : known ?? {};
-  return changes;
 }

@@ -1,10 +1,10 @@
-import { ButtonLink, Text } from '@backstage/ui';
+import { ButtonLink, Link, Text } from '@backstage/ui';
 import { RiArrowRightLine } from '@remixicon/react';
-import { NextStep } from '@product-gateways/backstage-plugin-gateways-common';
+import { StepAmid } from '../links/nextStepAmid';
 import { TemplateLink } from '../links/templateLink';
 
 type Asked = {
-  step: NextStep | undefined;
+  step: StepAmid | undefined;
   templateLink: TemplateLink;
 };
 
@@ -14,7 +14,8 @@ export function NextStepLink({
   templateLink,
   variant = 'primary',
 }: Asked & { variant?: 'primary' | 'tertiary' }) {
-  const href = step && !step.unavailable && templateLink(step);
+  const href =
+    step && !step.unavailable && !step.underWay && templateLink(step);
   if (!href) return null;
   return (
     <ButtonLink
@@ -28,9 +29,10 @@ export function NextStepLink({
   );
 }
 
-/** Why the next step is not offered, if it is not. */
+/** Why the next step is not offered, if it is not: it is under way, or something is missing. */
 export function WhyNoNextStep({ step, templateLink }: Asked) {
   if (!step) return null;
+  if (step.underWay) return <UnderWay title={step.title} {...step.underWay} />;
   const reason =
     step.unavailable ??
     (templateLink(step) ? undefined : 'This portal has no page for its form.');
@@ -38,6 +40,21 @@ export function WhyNoNextStep({ step, templateLink }: Asked) {
   return (
     <Text as="p" variant="body-small" color="secondary">
       <strong>{step.title}.</strong> Not possible yet: {reason}
+    </Text>
+  );
+}
+
+function UnderWay({
+  title,
+  state,
+  pullRequest: { number, url },
+}: { title: string } & NonNullable<StepAmid['underWay']>) {
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      <strong>{title}.</strong> <Link href={url}>Pull request #{number}</Link>{' '}
+      {state === 'proposed'
+        ? 'is in review.'
+        : 'is merged. What it changed is not live yet.'}
     </Text>
   );
 }

@@ -24,7 +24,7 @@ import {
   PreviewAnswer,
 } from './intent';
 import { PlanView } from './PlanView';
-import { useAnswer } from './useAnswer';
+import { knownOf, useAnswer } from './useAnswer';
 
 /** What holds the form up, said beside the preview, which says why. */
 const HELD_UP = {
@@ -71,7 +71,7 @@ export function ChangePreview({
     ) : (
       <NotRead what="what would change" reason={plan.reason} />
     );
-  const shown = plan.status === 'answered' ? plan.value : plan.previous;
+  const shown = knownOf(plan);
   if (!shown) return <Asking what="the repository and the clusters" />;
   return (
     <div aria-busy={plan.status === 'asking'}>

@@ -7,6 +7,12 @@ export type Answer<T> =
   | { status: 'answered'; value: T }
   | { status: 'failed'; reason: string; refused: boolean };
 
+/** The best that is known: while one asks again, the answer before is. */
+export function knownOf<T>(answer: Answer<T>): T | undefined {
+  if (answer.status === 'failed') return undefined;
+  return answer.status === 'answered' ? answer.value : answer.previous;
+}
+
 /** Asks again whenever `ask` is another function. The answer to an earlier question is `previous`: it is not the answer. */
 export function useAnswer<T>(
   ask: (signal: AbortSignal) => Promise<T>,

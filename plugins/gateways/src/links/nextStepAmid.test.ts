@@ -3,7 +3,7 @@ import {
   NextStep,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { splitPlan } from '../__testUtils__/samplePlans';
-import { nextStepAmid } from './nextStepAmid';
+import { nextStepAmid, StepAmid } from './nextStepAmid';
 
 const another: NextStep = {
   title: 'Serve Payments from west too',
@@ -29,7 +29,7 @@ const single = (rest: Partial<ChangeInFlight>): ChangeInFlight => ({
   ...rest,
 });
 
-test.each<[string, ChangeInFlight[], boolean, NextStep]>([
+test.each<[string, ChangeInFlight[], boolean, StepAmid]>([
   ['nothing is under way', [], true, another],
   [
     'another wave is next',
@@ -46,7 +46,10 @@ test.each<[string, ChangeInFlight[], boolean, NextStep]>([
     'a wave is in review',
     [{ ...split, state: 'proposed' }],
     true,
-    { title: split.title, unavailable: 'pull request #2 is in review.' },
+    {
+      title: split.title,
+      underWay: { state: 'proposed', pullRequest: split.pullRequest },
+    },
   ],
   [
     'a wave is merged, and not live yet',
@@ -54,7 +57,7 @@ test.each<[string, ChangeInFlight[], boolean, NextStep]>([
     true,
     {
       title: split.title,
-      unavailable: 'what pull request #2 changed is not live yet.',
+      underWay: { state: 'merged', pullRequest: split.pullRequest },
     },
   ],
   [
@@ -66,7 +69,10 @@ test.each<[string, ChangeInFlight[], boolean, NextStep]>([
       }),
     ],
     true,
-    { title: split.title, unavailable: 'pull request #2 is in review.' },
+    {
+      title: split.title,
+      underWay: { state: 'proposed', pullRequest: split.pullRequest },
+    },
   ],
   [
     'a step of another kind is in review',

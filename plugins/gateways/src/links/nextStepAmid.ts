@@ -3,12 +3,17 @@ import {
   NextStep,
 } from '@product-gateways/backstage-plugin-gateways-common';
 
+/** A step, or the pull request that is under way in its place. */
+export type StepAmid = NextStep & {
+  underWay?: Pick<ChangeInFlight, 'state' | 'pullRequest'>;
+};
+
 /** The next step amid what is under way: a change of several waves is brought to its end before another begins. */
 export function nextStepAmid(
   step: NextStep | undefined,
   changes: readonly ChangeInFlight[],
   mayPropose: boolean,
-): NextStep | undefined {
+): StepAmid | undefined {
   const next = changes.find(({ state }) => state === 'continues');
   if (next && mayPropose) {
     const { intent, wave, title } = next;
@@ -25,11 +30,5 @@ export function nextStepAmid(
   );
   if (!running) return step;
   const { title, state, pullRequest } = running;
-  return {
-    title,
-    unavailable:
-      state === 'proposed'
-        ? `pull request #${pullRequest.number} is in review.`
-        : `what pull request #${pullRequest.number} changed is not live yet.`,
-  };
+  return { title, underWay: { state, pullRequest } };
 }
