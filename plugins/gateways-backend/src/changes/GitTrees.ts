@@ -3,6 +3,7 @@ import { isError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { treeUrl } from '@product-gateways/backstage-plugin-gateways-node';
 import { Tree } from '@product-gateways/changes';
+import { Freshness } from './Freshness';
 import { GitSource } from './readGitSources';
 import { unreadable } from './unreadable';
 
@@ -14,13 +15,10 @@ export interface GitTree {
 
 const MAX_BYTES = 1_000_000;
 
-/** Pages ask again with every tick; a forge need not be asked as often. */
-const RECENT_MS = 15_000;
-
 /** Reads branches through Backstage's UrlReader. What has not changed since the last time is not fetched again. */
 export class GitTrees {
   readonly #known = new Map<GitSource, GitTree>();
-  readonly #readAt = new Map<GitSource, number>();
+  readonly #freshness = new Map<GitSource, Freshness>();
   readonly #reading = new Map<GitSource, Promise<GitTree>>();
 
   constructor(
@@ -28,12 +26,15 @@ export class GitTrees {
     private readonly integrations: ScmIntegrationRegistry,
   ) {}
 
-  /** As the branch was at most fifteen seconds ago: for pages, never for a plan. */
-  async recent(source: GitSource): Promise<GitTree> {
+  /** As the branch was a moment ago: for pages, never for a plan. @param clusters - What they are now */
+  async recent(source: GitSource, clusters: unknown): Promise<GitTree> {
     const known = this.#known.get(source);
-    const readAt = this.#readAt.get(source) ?? -Infinity;
-    if (known && performance.now() - readAt < RECENT_MS) return known;
-    return this.read(source);
+    const freshness = this.#freshness.get(source);
+    if (known && freshness && !freshness.isOver(clusters)) return known;
+    const asked = Freshness.of(clusters);
+    const tree = await this.read(source);
+    this.#freshness.set(source, asked);
+    return tree;
   }
 
   /** Who asks while a branch is being read gets what the first one gets. */
@@ -75,13 +76,10 @@ export class GitTrees {
         revision: response.etag,
       };
       this.#known.set(source, read);
-      this.#readAt.set(source, performance.now());
       return read;
     } catch (error) {
-      if (known && isError(error) && error.name === 'NotModifiedError') {
-        this.#readAt.set(source, performance.now());
+      if (known && isError(error) && error.name === 'NotModifiedError')
         return known;
-      }
       const integration = this.integrations.byUrl(source.url)?.type ?? '';
       throw unreadable(source, error, integration);
     }

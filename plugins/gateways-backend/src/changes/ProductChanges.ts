@@ -53,15 +53,17 @@ export class ProductChanges {
     drift: readonly ObjectDrift[],
     asker: Asker,
   ): Promise<ChangeInFlight[]> {
-    const pulls = await this.options.pullRequests.of(source);
+    const { mesh } = this.options.live();
+    const pulls = await this.options.pullRequests.of(source, mesh);
     const newest = newestOfEach(proposalsIn(pulls, asker), asker);
     const changes = newest.map(each => this.#change(each, drift, asker));
     return (await Promise.all(changes)).flat();
   }
 
   async #drift(source: GitSource, { product }: Asker): Promise<ObjectDrift[]> {
-    const { tree } = await this.options.trees.recent(source);
-    const { mesh, ownership } = this.options.live();
+    const { live, trees } = this.options;
+    const { tree } = await trees.recent(source, live().mesh);
+    const { mesh, ownership } = live();
     return [...source.clusters].flatMap(([cluster, folder]) => {
       const snapshot = mesh.get(cluster);
       if (!snapshot) return [];

@@ -3,6 +3,7 @@ import {
   forgeOf,
   ListedPullRequest,
 } from '@product-gateways/backstage-plugin-gateways-node';
+import { Freshness } from './Freshness';
 import { GitSource } from './readGitSources';
 
 /** A pull request and where it is. */
@@ -10,31 +11,33 @@ export interface KnownPullRequest extends ListedPullRequest {
   repository: string;
 }
 
-/** Pages ask again with every tick, and forges limit how often they are asked. */
-const FRESH_MS = 15_000;
-
 /** How the names of all branches of ours begin. */
 const PREFIX = 'gateways-';
 
 interface Answer {
-  askedAt: number;
+  freshness: Freshness;
   pulls: Promise<KnownPullRequest[]>;
 }
 
-/** The pull requests of ours in each repository, as the forges said at most fifteen seconds ago. */
+/** The pull requests of ours in each repository, as the forges said a moment ago. */
 export class PullRequests {
   readonly #answers = new Map<GitSource, Answer>();
 
-  constructor(
-    private readonly integrations: ScmIntegrations,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+  constructor(private readonly integrations: ScmIntegrations) {}
 
-  /** Newest first. A failure is not kept: who asks next asks the forge again. */
-  async of(source: GitSource): Promise<readonly KnownPullRequest[]> {
+  /**
+   * Newest first. A failure is not kept: who asks next asks the forge again.
+   *
+   * @param clusters - What they are now
+   */
+  async of(
+    source: GitSource,
+    clusters: unknown,
+  ): Promise<readonly KnownPullRequest[]> {
     const known = this.#answers.get(source);
-    if (known && this.now() - known.askedAt < FRESH_MS) return known.pulls;
-    const answer = { askedAt: this.now(), pulls: this.#list(source) };
+    if (known && !known.freshness.isOver(clusters)) return known.pulls;
+    const freshness = Freshness.of(clusters);
+    const answer = { freshness, pulls: this.#list(source) };
     this.#answers.set(source, answer);
     try {
       return await answer.pulls;

@@ -229,6 +229,26 @@ const ready = () =>
   });
 
 describe('a change becomes a pull request', () => {
+  it('in the name of who asked, and with the intent that was planned', async () => {
+    await writeChange();
+    const stated = '```yaml\nkind: create-gateway\n```';
+    const planned = await planOf(both, { body: `Why.\n\n${stated}\n` });
+    const user = { ref: 'user:default/ada' };
+    await expect(
+      run({ body: '```yaml\nkind: add-cluster\n```\n' }, { user }, { planned }),
+    ).rejects.toThrow(/body does not state the intent that was planned/);
+    expect((await seen()).pulls).toEqual([]);
+
+    await run({ body: `More.\n\n${stated}\n` }, { user }, { planned });
+    expect((await seen()).pulls).toMatchObject([
+      {
+        body: expect.stringMatching(
+          /^More\.[^]*Requested in the portal by `user:default\/ada`/,
+        ),
+      },
+    ]);
+  });
+
   it('with one commit on main, and nothing else in it', async () => {
     await writeChange();
     await write('README.md', 'not among the changed files');

@@ -79,11 +79,11 @@ export function openPullRequestAction(
           );
           if (plan.outcome === 'nothing-to-change')
             return { outcome: 'unchanged' as const, url: null, number: null };
-          refuseOutdated({ repoUrl, branch, targetBranch, files }, plan);
+          refuseOutdated({ repoUrl, branch, targetBranch, body, files }, plan);
           const { outcome, pullRequest } = await propose(
             {
               title,
-              body,
+              body: signed(body, ctx.user?.ref),
               reviewers,
               labels,
               draft,
@@ -110,6 +110,12 @@ export function openPullRequestAction(
         ctx.output('pullRequestNumber', proposed.number);
     },
   });
+}
+
+/** Who asked, and so who answered what only a person can know: the portal's account opens the pull request for them. */
+function signed(body: string, requestedBy: string | undefined): string {
+  if (!requestedBy) return body;
+  return `${body.trimEnd()}\n\nRequested in the portal by \`${requestedBy}\`, who also gave the answers that a person gives.\n`;
 }
 
 function repositoryIn(

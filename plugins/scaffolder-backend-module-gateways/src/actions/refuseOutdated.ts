@@ -8,6 +8,8 @@ export interface Proposed {
   repoUrl: string;
   branch: string;
   targetBranch: string;
+  /** Of the pull request. */
+  body: string;
   files: Files;
 }
 
@@ -22,10 +24,21 @@ export function refuseOutdated(proposed: Proposed, plan: ChangePlan): void {
     sameRepository(repoUrlOf(repositoryAt(repository.url)), proposed.repoUrl) &&
     repository.branch === proposed.targetBranch &&
     branch === proposed.branch;
-  if (plan.outcome === 'change' && isSamePlace && sameFiles(proposed, plan))
+  if (plan.outcome === 'change' && isSamePlace && sameFiles(proposed, plan)) {
+    refuseOtherIntent(proposed.body, plan);
     return;
+  }
   throw new ConflictError(
     `Git or the clusters have changed since "${plan.title}" was planned, or the planned files have been changed. Nothing was proposed: run the template again.`,
+  );
+}
+
+/** What a body says for machines is planned again later, so it must be the intent that these files are the plan of. */
+function refuseOtherIntent(body: string, plan: ChangePlan): void {
+  const planned = plan.body?.match(/^(`{3,})yaml\n[^]*?^\1$/gm)?.at(-1);
+  if (planned === undefined || body.includes(planned)) return;
+  throw new ConflictError(
+    `The pull request's body does not state the intent that was planned ("${plan.title}"). Nothing was proposed: hand the plan's body on as it is, and add to it only before or after.`,
   );
 }
 
