@@ -11,6 +11,7 @@ import { readManifests } from '../tree/manifests';
 import { refuseForeignHost } from './create-gateway/hostClaims';
 import { knownOnlyInPart } from './create-gateway/warnings';
 import { plannedCluster } from './plannedCluster';
+import { refuseUnseen } from './refuseUnseen';
 import { checkedSplit } from './split-service/checkedSplit';
 import { httpRoutes } from './split-service/httpRoutes';
 import { isAnyMet, Progress, progressOf } from './split-service/progress';
@@ -57,7 +58,8 @@ export function planSplitService(
     states,
     split,
   );
-  if (!progress)
+  if (!progress) {
+    refuseUnseen(hosts, wanted);
     throw new Refusal(
       'not-found',
       `No route in cluster ${cluster} leads requests for ${hosts.join(
@@ -66,6 +68,7 @@ export function planSplitService(
         split.service,
       )}. Name the Service that answers them today.`,
     );
+  }
 
   if (progress.routes.some(({ writing }) => writing.dialect === httpRoutes))
     refuseOtherOrder(split);

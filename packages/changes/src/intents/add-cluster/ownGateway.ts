@@ -10,6 +10,7 @@ import { Evidence } from '../../Planning';
 import { Refusal } from '../../Refusal';
 import { refuseForeignHost } from '../create-gateway/hostClaims';
 import { isOwn, ServingGateway } from '../create-gateway/servedToday';
+import { refuseUnseen } from '../refuseUnseen';
 import { Site } from './Site';
 
 /** The gateway that shall be copied; refused where it is not the product's alone. */
@@ -26,6 +27,7 @@ export function ownGateway(
   const own = serving.find(each => isOwn(each, product.name, evidence));
   if (own) return own;
 
+  refuseUnseen(hosts, intended);
   const names = hosts.join(', ');
   const [shared] = serving;
   if (!shared)

@@ -11,6 +11,7 @@ import { isServed } from '../../answers';
 import { CreateGateway } from '../../Intent';
 import { Evidence } from '../../Planning';
 import { Refusal } from '../../Refusal';
+import { refuseUnseen } from '../refuseUnseen';
 import { refuseForeignHost } from './hostClaims';
 
 /** A gateway, and what it does with requests. */
@@ -36,12 +37,14 @@ export function servedToday(
   }));
   const serves = (host: string) => (serving: ServingGateway) =>
     isServed(host, serving.listeners);
-  for (const host of hosts)
-    if (!gateways.some(serves(host)))
-      throw new Refusal(
-        'not-found',
-        `No gateway in cluster ${cluster} serves ${host}, so there is nothing to take over. Add a route for it to the gateway that ${product.title} uses today, or choose a host that is served there.`,
-      );
+  const unserved = hosts.find(host => !gateways.some(serves(host)));
+  if (unserved) {
+    refuseUnseen([unserved], snapshot);
+    throw new Refusal(
+      'not-found',
+      `No gateway in cluster ${cluster} serves ${unserved}, so there is nothing to take over. Add a route for it to the gateway that ${product.title} uses today, or choose a host that is served there.`,
+    );
+  }
 
   const complete = gateways.filter(gateway =>
     hosts.every(host => serves(host)(gateway)),
@@ -60,6 +63,7 @@ export function servedToday(
     .find(found => found);
   if (shared) return { shared };
 
+  refuseUnseen(hosts, snapshot);
   throw new Refusal(
     'conflict',
     complete.length

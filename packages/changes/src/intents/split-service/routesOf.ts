@@ -12,6 +12,7 @@ import { Manifests } from '../../tree/manifests';
 import { Manifest } from '../../tree/readManifestFile';
 import { theOneIn } from '../../tree/theOneIn';
 import { refuseManagedElsewhere } from '../managedElsewhere';
+import { refuseUnseen } from '../refuseUnseen';
 import { destinationsIn, rulesIn } from './Dialect';
 import { httpRoutes } from './httpRoutes';
 import { leadsToOld, Writing } from './ruleBlocks';
@@ -72,17 +73,18 @@ export function routesOf(
 function refuseUnserved(
   hosts: readonly string[],
   answering: readonly { hosts: readonly string[] }[],
-  { cluster }: Snapshot,
+  wanted: Snapshot,
 ): void {
   const answered = answering.flatMap(each => each.hosts);
   const unserved = hosts.find(
     host => !answered.some(each => isAsked(each, [host])),
   );
-  if (unserved)
-    throw new Refusal(
-      'not-found',
-      `No route in cluster ${cluster} answers for ${unserved} itself. Leave it out, or name the host as routes have it.`,
-    );
+  if (!unserved) return;
+  refuseUnseen([unserved], wanted);
+  throw new Refusal(
+    'not-found',
+    `No route in cluster ${wanted.cluster} answers for ${unserved} itself. Leave it out, or name the host as routes have it.`,
+  );
 }
 
 function isAsked(answered: string, hosts: readonly string[]): boolean {

@@ -11,6 +11,7 @@ import { Planning } from '../../Planning';
 import { Refusal } from '../../Refusal';
 import { seen } from '../observed';
 import { PlannedCluster } from '../plannedCluster';
+import { refuseUnknown } from '../refuseUnseen';
 import { isSameService, nameOf, ServiceRef, Split } from './Split';
 
 interface ServiceSpec {
@@ -39,13 +40,18 @@ export function withPorts(
   const [oldPort] = old ? portsOf(old) : [];
   const checked = (target: ServiceRef): ServiceRef => {
     const object = wanted.get(refOfService(target));
-    if (!object)
+    if (!object) {
+      const name = nameOf(target);
+      refuseUnknown(
+        `whether Service ${name} is`,
+        [refOfService(target)],
+        wanted,
+      );
       throw new Refusal(
         'not-found',
-        `Service ${nameOf(
-          target,
-        )} is neither in cluster ${cluster} nor in git. Deploy it first, or name one that is there.`,
+        `Service ${name} is neither in cluster ${cluster} nor in git. Deploy it first, or name one that is there.`,
       );
+    }
     const owner = ownership.productOfNamespace(cluster, target.namespace);
     if (owner !== product.name)
       throw new Refusal(
