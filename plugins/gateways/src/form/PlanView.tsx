@@ -52,7 +52,7 @@ export function PlanView({
           status="info"
           icon
           title={`${sayWave(plan.wave) ?? 'This change'} has to wait`}
-          description="What comes before it is not live yet. This page looks again whenever something changes in the clusters."
+          description={sayAwaited(conditions('before-open'))}
         />
       )}
       <Conditions
@@ -78,7 +78,7 @@ export function PlanView({
       <Conditions
         title="After merging"
         conditions={conditions('after-merge')}
-        {...answers}
+        confirmed={confirmed}
       />
       <Part title={`Files (${plan.files.length})`}>
         <div className={styles.files}>
@@ -119,6 +119,18 @@ function Waves({ plan: { wave, later = [] } }: { plan: ChangePlan }) {
 
 function sayWave(wave: ChangePlan['wave']): string | undefined {
   return wave && `Wave ${wave.number} of ${wave.of}`;
+}
+
+/** What holds the pull request up: the first by its text, the others by their number, since all stand in the list below. */
+function sayAwaited(beforeOpen: Condition[]): string {
+  const [first, ...others] = beforeOpen.filter(({ state }) => state !== 'met');
+  return [
+    first && `Waits for: ${first.text}`,
+    others.length > 0 && `And ${others.length} more, see below.`,
+    'This page looks again whenever something changes in the clusters.',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -230,7 +242,8 @@ function Conditions({
   title: string;
   conditions: readonly Condition[];
   confirmed: readonly string[];
-  onConfirm: ((ids: string[]) => void) | undefined;
+  /** Absent where it is too early to say what is true. */
+  onConfirm?: (ids: string[]) => void;
 }) {
   if (conditions.length === 0) return null;
   return (
@@ -247,7 +260,7 @@ function Conditions({
               <div>
                 {text}
                 {evidence && <span className={styles.quiet}> {evidence}</span>}
-                {id && onConfirm && (question || confirmed.includes(id)) && (
+                {id && onConfirm && question && (
                   <Checkbox
                     isSelected={confirmed.includes(id)}
                     onChange={isTrue =>
@@ -258,7 +271,7 @@ function Conditions({
                       )
                     }
                   >
-                    {question ?? 'I have seen that it is so.'}
+                    {question}
                   </Checkbox>
                 )}
               </div>

@@ -575,6 +575,28 @@ describe('GatewaysChangePreview', () => {
     });
   });
 
+  it('does not ask before the merge what is only true after it', async () => {
+    const question = 'Does nobody call payments any more?';
+    const backend = new SampleBackend(sharedView, {
+      ...splitPlan,
+      conditions: [
+        {
+          id: 'uncalled',
+          when: 'after-merge',
+          text: 'Nobody calls payments any more.',
+          state: 'unknown',
+          question,
+        },
+      ],
+    });
+    fill(['splitPreview'], { backend, initial: split });
+
+    expect(
+      await screen.findByRole('region', { name: 'After merging' }),
+    ).toHaveTextContent('Nobody calls payments any more.');
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+  });
+
   it('says which wave this is, and which come later', async () => {
     const backend = new SampleBackend(sharedView, splitPlan);
     fill(['splitPreview'], { backend, initial: split });
@@ -596,6 +618,11 @@ describe('GatewaysChangePreview', () => {
     fill(['splitPreview'], { backend, initial: split });
     expect(
       await screen.findByText('Wave 2 of 4 has to wait'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Waits for: The route with the header is live in east. This page looks again whenever something changes in the clusters.',
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('region', { name: 'Before opening the pull request' }),
