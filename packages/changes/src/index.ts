@@ -17,5 +17,6 @@ export type {
 } from './Planning';
 export type { Product } from './Product';
 export { pullRequestBody, type PullRequestContext } from './pullRequestBody';
+export { pullRequestTitle } from './pullRequestTitle';
 export { Refusal, type RefusalReason } from './Refusal';
 export type { Tree } from './tree/Tree';

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { CallerChange, ChangePlan, Condition, Wave } from './ChangePlan';
 import { Intent } from './Intent';
 import { code, escaped, fenced, link, table } from './markdown';
+import { numberOf, pullRequestTitle } from './pullRequestTitle';
 
 /**
  * What only the portal knows of a pull request.
@@ -26,7 +27,7 @@ export function pullRequestBody(
   context: PullRequestContext = {},
 ): string {
   return [
-    `## ${escaped(plan.title)}`,
+    `## ${escaped(pullRequestTitle(plan, wave))}`,
     escaped(plan.summary),
     plan.of > 1 && waveOf(plan, wave, context),
     callersTable(wave.callers),
@@ -46,15 +47,15 @@ export function pullRequestBody(
 
 /** Which wave this is, and what comes next. */
 function waveOf(
-  { waves, of }: ChangePlan,
+  plan: ChangePlan,
   wave: Wave,
   { resumeUrl }: PullRequestContext,
 ): string {
-  const left = waves.slice(waves.indexOf(wave) + 1);
-  const [next] = left;
+  const { waves, of } = plan;
+  const next = waves.at(waves.indexOf(wave) + 1);
   const resume = link('Plan it', resumeUrl);
   return [
-    `**Wave ${of - left.length} of ${of}** ${escaped(wave.title)}.`,
+    `**Wave ${numberOf(plan, wave)} of ${of}** ${escaped(wave.title)}.`,
     next
       ? `Next: ${escaped(
           next.title,

@@ -8,6 +8,7 @@ import {
   FileEdit,
   Intent,
   pullRequestBody,
+  pullRequestTitle,
   Wave,
 } from '@product-gateways/changes';
 import { intentToWire } from './intentToWire';
@@ -35,7 +36,7 @@ export function toWire(
   };
   const wireIntent = intentToWire(intent);
   const common = {
-    title: plan.title,
+    title: wave ? pullRequestTitle(plan, wave) : plan.title,
     summary: plan.summary,
     intent: wireIntent,
     repository,
