@@ -71,6 +71,7 @@ export const createGatewayPlan: ChangePlan = {
     clusters: ['east'],
     namespaces: ['payments'],
     hosts: ['payments.my-company.io'],
+    gateways: ['payments/payments-gateway'],
     products: [],
   },
   conditions: [

@@ -64,8 +64,13 @@ export function PlanView({
         <Alert key={warning} status="warning" icon title={warning} />
       ))}
       <Waves plan={plan} />
-      <Part title="What callers notice">
-        <Callers callers={plan.callers} />
+      <Part title="What callers notice, compared with git">
+        <Callers
+          callers={plan.callers}
+          before={
+            plan.warnings.some(speaksOfGit) ? 'as git says today' : 'as before'
+          }
+        />
       </Part>
       <Part title="What it touches">
         <Touches touches={plan.touches} />
@@ -144,14 +149,23 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Callers({ callers }: { callers: readonly CallerChange[] }) {
+/** A warning that names git says that something is live otherwise, so that what callers get today is not what git says. */
+const speaksOfGit = (warning: string) => /\bgit\b/.test(warning);
+
+function Callers({
+  callers,
+  before,
+}: {
+  callers: readonly CallerChange[];
+  before: string;
+}) {
   if (callers.length === 0) return <p>No request goes another way.</p>;
   const noticed = callers.filter(({ same }) => !same).length;
   return (
     <>
       <p>
         {noticed === 0
-          ? 'Nothing: every request is answered as before.'
+          ? `Nothing: every request is answered ${before}.`
           : `${noticed} of ${callers.length} kinds of request are answered differently.`}
       </p>
       <table className={styles.callers}>
@@ -186,7 +200,7 @@ function Callers({ callers }: { callers: readonly CallerChange[] }) {
 }
 
 function Touches({
-  touches: { clusters, namespaces, hosts, products },
+  touches: { clusters, namespaces, hosts, gateways = [], products },
 }: {
   touches: ChangePlan['touches'];
 }) {
@@ -194,6 +208,7 @@ function Touches({
     ['Clusters', clusters],
     ['Namespaces', namespaces],
     ['Hosts', hosts],
+    ['Gateways', gateways],
   ];
   return (
     <dl className={styles.touches}>

@@ -481,6 +481,30 @@ describe('GatewaysChangePreview', () => {
     ).toBeInTheDocument();
   });
 
+  it('names the gateways whose routes change', async () => {
+    fill(['preview'], { initial });
+
+    expect(
+      await screen.findByRole('region', { name: 'What it touches' }),
+    ).toHaveTextContent('Gatewayspayments/payments-gateway');
+  });
+
+  it('does not say that callers notice nothing where git is not what is live', async () => {
+    const backend = new SampleBackend(sharedView, {
+      ...createGatewayPlan,
+      warnings: [
+        'VirtualService payments/payments is live in cluster east otherwise than git says (east/payments.yaml).',
+      ],
+    });
+    fill(['preview'], { backend, initial });
+
+    expect(
+      await screen.findByText(
+        'Nothing: every request is answered as git says today.',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('does not go on when there is nothing to change', async () => {
     const backend = new SampleBackend(sharedView, nothingToChangePlan);
     fill(['preview'], { backend, initial });
@@ -516,7 +540,7 @@ describe('GatewaysChangePreview', () => {
 
   it('says what was refused since it was drawn', async () => {
     const { backend } = fill(['preview'], { initial });
-    await screen.findByText('What callers notice');
+    await screen.findByText(/^What callers notice/);
 
     backend.failure = { status: 409, message: 'The branch has moved.' };
     await press('Review');
