@@ -8,6 +8,7 @@ import {
   east,
   emptyView,
   forbiddenWest,
+  partialWest,
   sharedGateway,
   sharedView,
   staleWest,
@@ -225,6 +226,46 @@ describe('GatewaysView', () => {
     expect(await screen.findByText('Copied')).toBeInTheDocument();
     expect(write).toHaveBeenCalledWith(emptyView.hints[0].yaml);
   });
+
+  it.each([
+    [
+      'a route',
+      { what: 'route' as const, name: 'payments', cluster: 'west' },
+      'Perhaps missing: payments in west',
+    ],
+    [
+      'a label, of any cluster,',
+      { what: 'label' as const, name: 'product-gateways.io/product' },
+      'Perhaps missing: product-gateways.io/product',
+    ],
+  ])(
+    'does not say that %s is missing where it cannot be read',
+    async (_, missing, title) => {
+      await render({
+        view: {
+          ...emptyView,
+          clusters: [east, partialWest],
+          hints: [{ ...missing, message: 'None is there.', yaml: 'kind: X' }],
+        },
+      });
+
+      expect(
+        await screen.findByRole('heading', { name: title }),
+      ).toBeInTheDocument();
+      expect(
+        screen.getAllByText('Not known: Gateways of west cannot be read.'),
+      ).toHaveLength(3);
+      for (const claim of [
+        'None is there.',
+        /No gateway serves this product/,
+        /No route leads to/,
+      ])
+        expect(screen.queryByText(claim)).not.toBeInTheDocument();
+      expect(
+        screen.queryByRole('button', { name: /^Copy/ }),
+      ).not.toBeInTheDocument();
+    },
+  );
 
   it('keeps showing what was seen when a refresh fails, and tries again', async () => {
     const onRetry = jest.fn();

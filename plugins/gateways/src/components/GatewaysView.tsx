@@ -10,6 +10,7 @@ import { nextStepAmid } from '../links/nextStepAmid';
 import { TemplateLink } from '../links/templateLink';
 import { Changes } from '../live/changesBetween';
 import { ReadFailure } from '../live/readFailure';
+import { sayUnread } from '../words/unread';
 import { ChangesInFlight } from './ChangesInFlight';
 import { ChangesUnread } from './ChangesUnread';
 import { ClusterList } from './ClusterList';
@@ -44,6 +45,7 @@ export type GatewaysViewProps = {
 export function GatewaysView(props: GatewaysViewProps) {
   const { view, confirmedAt, changes, failure, filter } = props;
   const { gateways, routes } = keepOnly(view, filter);
+  const unread = sayUnread(view.clusters);
   const git = knownOf(props.productChanges);
   const nextStep = nextStepAmid(
     view.nextStep,
@@ -94,7 +96,7 @@ export function GatewaysView(props: GatewaysViewProps) {
           changes={changes}
         />
       </Section>
-      <Hints hints={view.hints} titleOfCluster={titleOfCluster} />
+      <Hints hints={view.hints} clusters={view.clusters} />
       {view.gateways.length + view.routes.length > 0 && (
         <FilterBar
           clusters={view.clusters}
@@ -109,7 +111,7 @@ export function GatewaysView(props: GatewaysViewProps) {
           titleOfCluster={titleOfCluster}
           whenEmpty={
             view.gateways.length === 0
-              ? 'No gateway serves this product yet.'
+              ? unread ?? 'No gateway serves this product yet.'
               : 'No gateway matches the filter.'
           }
         />
@@ -123,7 +125,7 @@ export function GatewaysView(props: GatewaysViewProps) {
           titleOfCluster={titleOfCluster}
           whenEmpty={
             view.routes.length === 0
-              ? 'No route leads to a service of this product yet.'
+              ? unread ?? 'No route leads to a service of this product yet.'
               : 'No route matches the filter.'
           }
         />

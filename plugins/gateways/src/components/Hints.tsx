@@ -1,6 +1,10 @@
 import { Text } from '@backstage/ui';
 import { RiLightbulbLine } from '@remixicon/react';
-import { Hint } from '@product-gateways/backstage-plugin-gateways-common';
+import {
+  ClusterStatus,
+  Hint,
+} from '@product-gateways/backstage-plugin-gateways-common';
+import { sayUnread } from '../words/unread';
 import { Yaml } from './Yaml';
 import styles from './Hints.module.css';
 
@@ -15,27 +19,51 @@ const words: Record<Hint['what'], string> = {
 /** What is missing, and the exact YAML that adds it. */
 export function Hints({
   hints,
-  titleOfCluster,
+  clusters,
 }: {
   hints: readonly Hint[];
-  titleOfCluster: (cluster: string) => string;
+  clusters: readonly ClusterStatus[];
 }) {
   if (hints.length === 0) return null;
   return (
     <section aria-label="What is missing" className={styles.hints}>
-      {hints.map(({ what, name, cluster, message, yaml }) => (
-        <div key={`${what} ${cluster} ${name}`} className={styles.hint}>
+      {hints.map(hint => (
+        <div
+          key={`${hint.what} ${hint.cluster} ${hint.name}`}
+          className={styles.hint}
+        >
           <RiLightbulbLine className={styles.icon} aria-hidden />
           <div className={styles.body}>
-            <Text as="h3" variant="body-medium" weight="bold">
-              {words[what]}: {name}
-              {cluster && ` in ${titleOfCluster(cluster)}`}
-            </Text>
-            <p>{message}</p>
-            {yaml && <Yaml text={yaml} what={`YAML for ${name}`} />}
+            <HintText hint={hint} clusters={clusters} />
           </div>
         </div>
       ))}
     </section>
+  );
+}
+
+/** A label or a route that cannot be read is not missing: who copied the YAML would have it twice. */
+function HintText({
+  hint: { what, name, cluster, message, yaml },
+  clusters,
+}: {
+  hint: Hint;
+  clusters: readonly ClusterStatus[];
+}) {
+  const there = clusters.filter(
+    each => cluster === undefined || each.cluster === cluster,
+  );
+  const unread =
+    what === 'label' || what === 'route' ? sayUnread(there) : undefined;
+  const where = cluster ? ` in ${there[0]?.title ?? cluster}` : '';
+  return (
+    <>
+      <Text as="h3" variant="body-medium" weight="bold">
+        {unread ? 'Perhaps missing' : words[what]}: {name}
+        {where}
+      </Text>
+      <p>{unread ?? message}</p>
+      {yaml && !unread && <Yaml text={yaml} what={`YAML for ${name}`} />}
+    </>
   );
 }
