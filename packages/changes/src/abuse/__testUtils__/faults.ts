@@ -2,9 +2,10 @@ import MarkdownIt from 'markdown-it';
 import { isDeepStrictEqual } from 'node:util';
 import { parse, parseAllDocuments } from 'yaml';
 import { branchOf } from '../../branchOf';
-import { ChangePlan, FileEdit } from '../../ChangePlan';
+import { ChangePlan, FileEdit, Wave } from '../../ChangePlan';
 import { Intent } from '../../Intent';
 import { pullRequestBody } from '../../pullRequestBody';
+import { pullRequestTitle } from '../../pullRequestTitle';
 import { Field } from './fields';
 
 /** What must not be true of the answer to a string in a field: a refusal is a readable sentence, a plan holds the string as it is. */
@@ -29,7 +30,7 @@ function faultsOf(plan: ChangePlan, asked: Intent): string[] {
   return plan.waves.flatMap(wave => [
     ...wave.edits.flatMap(edit => [...pathFaults(edit), ...textFaults(edit)]),
     ...branchFaults(branchOf(asked, wave)),
-    ...bodyFaults(pullRequestBody(plan, wave, asked), plan, asked),
+    ...bodyFaults(wave, plan, asked),
   ]);
 }
 
@@ -77,8 +78,8 @@ const markdown = new MarkdownIt({ html: true, linkify: true });
 // As GitHub and Gitea: a bare name is no link, an address with a scheme or an @ is.
 markdown.linkify.set({ fuzzyLink: false });
 
-function bodyFaults(body: string, plan: ChangePlan, asked: Intent): string[] {
-  const blocks = markdown.parse(body, {});
+function bodyFaults(wave: Wave, plan: ChangePlan, asked: Intent): string[] {
+  const blocks = markdown.parse(pullRequestBody(plan, wave, asked), {});
   const all = blocks.flatMap(block => [block, ...(block.children ?? [])]);
   const fences = blocks.filter(({ type }) => type === 'fence');
   const [title, summary] = blocks
@@ -96,7 +97,9 @@ function bodyFaults(body: string, plan: ChangePlan, asked: Intent): string[] {
           forbidden.has(type) && all[index + 1]?.content !== 'After merging',
       )
       .map(({ type, content }) => `${type} ${content}`),
-    ...(shown(title) === onOneLine(plan.title) ? [] : ['title']),
+    ...(shown(title) === onOneLine(pullRequestTitle(plan, wave))
+      ? []
+      : ['title']),
     ...(shown(summary) === onOneLine(plan.summary) ? [] : ['summary']),
     ...(fences.map(({ info }) => info).join() === 'mermaid,yaml'
       ? []
