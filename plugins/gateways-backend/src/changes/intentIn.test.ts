@@ -37,6 +37,13 @@ test.each<Intent>([
   { kind: 'create-gateway', ...common, namespace: 'payments' },
   { kind: 'add-cluster', ...common, from: 'east', cluster: 'west' },
   {
+    kind: 'new-product',
+    ...common,
+    title: 'Loyalty',
+    owner: 'group:default/payments-team',
+    service: { namespace: 'payments', name: 'points', port: 8080 },
+  },
+  {
     kind: 'split-service',
     ...common,
     confirmed: ['secret:payments/no'],
