@@ -104,7 +104,7 @@ describe('one of several waves', () => {
     ],
     [
       '**Rollback**',
-      '**Rollback** Revert this pull request: the share that was led to payments/payments before is led there again. payments/payments keeps running until then. To go back entirely, revert guarded after it, each once the one before is live.',
+      '**Rollback** Revert this pull request: the share that was led to payments/payments before is led there again. payments/payments keeps running until then. To go back entirely, revert after it the one that leads requests with header x-split: test, each once the revert before is live.',
     ],
   ])('%s', (start, text) => expect(section(start)).toBe(text));
 

@@ -141,9 +141,15 @@ describe('the way from one Service to two', () => {
   it('says of each wave how it is undone', () => {
     expect(through.way.map(({ plan }) => plan.waves[0].rollback)).toEqual([
       'Revert this pull request: all requests are led to payments/payments again. payments/payments keeps running until then.',
-      expect.stringContaining('revert guarded after it'),
-      expect.stringContaining('revert weight-10, then guarded after it'),
-      expect.stringContaining('revert weight-50, then weight-10, then guarded'),
+      expect.stringContaining(
+        'revert after it the one that leads requests with header x-split: test, each once',
+      ),
+      expect.stringContaining(
+        'revert after it the one that leads 10 % of what moves, then the one that leads requests with header x-split: test, each once',
+      ),
+      expect.stringContaining(
+        'the one that leads 50 % of what moves, then the one that leads 10 %',
+      ),
       expect.stringContaining('payments/payments is a destination again'),
       expect.stringContaining('wait until Service payments/payments has ready'),
     ]);
@@ -160,6 +166,18 @@ describe('the way from one Service to two', () => {
       'back-to-start',
     ]);
     expect(back.end[file]).toBe(git[file]);
+    expect(back.way.map(({ plan }) => plan.waves[0].rollback)).toEqual(
+      [
+        'takes away what only the way back needed',
+        'leads 100 % of what moves',
+        'leads 50 % of what moves',
+        'leads 10 % of what moves',
+        'leads requests with header x-split: test',
+      ].map(
+        wave =>
+          `Ask for the split again without undo: its next wave is the one that ${wave}.`,
+      ),
+    );
     const reversed = snapshots(before, back).reverse();
     expect(splitFaults(reversed, split)).toEqual([]);
   });

@@ -12,7 +12,7 @@ import { nothingLeadsTo, retired } from './retirement';
 import { readyEndpoints, refOfService } from './services';
 import { nameOf, Split } from './Split';
 import { SplitState } from './states';
-import { newServices, rollbackOf, titleOf } from './words';
+import { newServices, rollbackOf, titleOf, waveTo } from './words';
 
 /** One wave that remains, as git's objects. */
 export interface Step {
@@ -96,7 +96,10 @@ export function stepsBack({
       return {
         id: `back-to-${state.id || 'start'}`,
         title: titleOf(state, split),
-        rollback: `Ask for the split again without undo: it goes on from here to ${from.id}.`,
+        rollback: `Ask for the split again without undo: its next wave is ${waveTo(
+          from,
+          split,
+        )}.`,
         edits: editsTo(state, progress),
         opens: [...isLive(written, place), ...readyEndpoints(back, place)],
         conditions: willBeLive(written, place),

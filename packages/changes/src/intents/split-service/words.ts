@@ -49,18 +49,28 @@ export function titleOf(state: SplitState, split: Split): string {
   return `Lead everything back to ${old}`;
 }
 
+/** The wave that reaches a state, e.g. `the one that leads 10 % of what moves`. */
+export function waveTo({ share, clean }: SplitState, { guard }: Split): string {
+  if (clean) return 'the one that takes away what only the way back needed';
+  return share
+    ? `the one that leads ${share} % of what moves`
+    : `the one that leads requests with header ${guard?.name}: ${guard?.value}`;
+}
+
 /** How a wave is undone, given those before it, the first of them first. */
 export function rollbackOf(
   state: SplitState,
   before: readonly SplitState[],
-  { service }: Split,
+  split: Split,
 ): string {
-  const old = nameOf(service);
-  const steps = before.map(({ id }) => id).filter(Boolean);
+  const old = nameOf(split.service);
+  const steps = before
+    .filter(({ id }) => id)
+    .map(reached => waveTo(reached, split));
   const further = steps.length
-    ? ` To go back entirely, revert ${[...steps]
+    ? ` To go back entirely, revert after it ${[...steps]
         .reverse()
-        .join(', then ')} after it, each once the one before is live.`
+        .join(', then ')}, each once the revert before is live.`
     : '';
   const own = state.clean
     ? `Revert this pull request: ${old} is a destination again, with a share of 0.`
