@@ -15,6 +15,8 @@ export interface GitSource {
   catalog: string;
 }
 
+const folders = z.record(z.string(), z.string());
+
 /** `gateways.git.sources`. A mistake in it ends the start with the key that is wrong. */
 export function readGitSources(config: Config): GitSource[] {
   const key = 'gateways.git.sources';
@@ -50,8 +52,6 @@ function clustersIn(source: Config, key: string): GitSource['clusters'] {
     ]),
   );
 }
-
-const folders = z.record(z.string(), z.string());
 
 function urlIn(text: string, key: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -8,6 +8,8 @@ import {
 import { normalHost } from '@product-gateways/mesh';
 import { z } from 'zod';
 
+const hostsOfProducts = z.record(z.string(), z.array(z.string()));
+
 /** `gateways.hosts` and `gateways.defaults`. A mistake in them ends the start with the key that is wrong. */
 export function readPlatform(config: Config): Platform {
   const defaults = config.getOptionalConfig('gateways.defaults');
@@ -33,8 +35,6 @@ function hostsIn(config: Config): Platform['hosts'] {
     ]),
   );
 }
-
-const hostsOfProducts = z.record(z.string(), z.array(z.string()));
 
 function hostIn(pattern: string, key: string): string {
   const host = normalHost(pattern);
