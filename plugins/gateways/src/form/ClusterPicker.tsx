@@ -14,11 +14,14 @@ import { gatewaysApiRef } from '../api/GatewaysApi';
 import { ClusterMark } from '../components/ClusterList';
 import { listOf, titlesOf } from '../words/objects';
 import { Asking, EarlyError, NotRead } from './FieldState';
-import { formOf } from './intent';
+import { formOf, GatewayForm } from './intent';
 import { useAnswer } from './useAnswer';
 import styles from './ChoiceCard.module.css';
 
-/** `own: true` offers only clusters in which the product has a gateway of its own; `own: false` only those in which it has none. */
+/**
+ * `own: true` offers only clusters in which the product has a gateway of its own; `own: false` only those in which it has none. Where a
+ * gateway is copied, every picker but that of `own: true` is about where the copy goes.
+ */
 export interface ClusterOptions {
   own?: boolean;
 }
@@ -34,7 +37,8 @@ export function ClusterPicker({
   uiSchema,
 }: FieldExtensionComponentProps<string, ClusterOptions>) {
   const own = uiSchema?.['ui:options']?.own;
-  const { product } = formOf(formContext);
+  const { product, from } = formOf(formContext);
+  const copied = own ? undefined : from;
   const api = useApi(gatewaysApiRef);
   const choices = useAnswer(
     useCallback(
@@ -60,7 +64,7 @@ export function ClusterPicker({
       />
     );
 
-  const unknown = formData ? whyUnknown(formData, clusters) : undefined;
+  const wrong = formData ? whyWrong(formData, clusters, copied) : undefined;
   return (
     <>
       <RadioGroup
@@ -68,7 +72,7 @@ export function ClusterPicker({
         description={schema.description}
         isRequired={required}
         validationBehavior="aria"
-        isInvalid={Boolean(unknown || rawErrors?.length)}
+        isInvalid={Boolean(wrong || rawErrors?.length)}
         value={formData ?? null}
         onChange={onChange}
       >
@@ -79,32 +83,38 @@ export function ClusterPicker({
             serving={gateways.filter(g => g.cluster === cluster.cluster)}
             productKnown={Boolean(product)}
             own={own}
+            isCopied={cluster.cluster === copied}
           />
         ))}
       </RadioGroup>
-      {!rawErrors?.length && <EarlyError error={unknown} />}
+      {!rawErrors?.length && <EarlyError error={wrong} />}
     </>
   );
 }
 
-/** A link may fill in anything: a cluster that is not configured does not let the form go on. */
-export const validateCluster: CustomFieldValidator<string> = async (
-  cluster,
-  field,
-  { apiHolder },
-) => {
+/** A link may fill in anything: a cluster that is not configured, or that is copied itself, does not let the form go on. */
+export const validateCluster: CustomFieldValidator<
+  string,
+  ClusterOptions
+> = async (cluster, field, { apiHolder, formData, uiSchema }) => {
   const api = apiHolder.get(gatewaysApiRef);
   if (!cluster || !api) return;
-  const unknown = whyUnknown(cluster, await api.getClusters());
-  if (unknown) field.addError(unknown);
+  const { from } = formData as GatewayForm;
+  const copied = uiSchema?.['ui:options']?.own ? undefined : from;
+  const wrong = whyWrong(cluster, await api.getClusters(), copied);
+  if (wrong) field.addError(wrong);
 };
 
-function whyUnknown(
+function whyWrong(
   name: string,
   clusters: readonly ClusterStatus[],
+  copied: string | undefined,
 ): string | undefined {
-  if (clusters.some(({ cluster }) => cluster === name)) return undefined;
-  return `No cluster is called ${name}. Choose another.`;
+  const found = clusters.find(({ cluster }) => cluster === name);
+  if (!found) return `No cluster is called ${name}. Choose another.`;
+  return name === copied
+    ? `The gateway is copied from ${found.title}. Choose another cluster.`
+    : undefined;
 }
 
 function ClusterCard({
@@ -112,11 +122,13 @@ function ClusterCard({
   serving,
   productKnown,
   own,
+  isCopied,
 }: {
   cluster: ClusterStatus;
   serving: Gateway[];
   productKnown: boolean;
   own: boolean | undefined;
+  isCopied: boolean;
 }) {
   const unseen = ['forbidden', 'unreachable'].includes(cluster.state);
   const hasOwn = serving.some(({ ownership }) => ownership === 'own');
@@ -124,7 +136,7 @@ function ClusterCard({
   return (
     <Radio
       value={cluster.cluster}
-      isDisabled={unseen || unfit}
+      isDisabled={unseen || unfit || isCopied}
       className={styles.card}
       aria-label={`${cluster.title}, ${cluster.state}`}
     >
@@ -137,6 +149,7 @@ function ClusterCard({
         <span className={styles.detail}>
           {unseen && (cluster.error?.message ?? 'It cannot be read now.')}
           {!unseen && productKnown && sayServing(serving)}
+          {isCopied && ' The gateway is copied from here.'}
         </span>
       </span>
     </Radio>

@@ -8,7 +8,7 @@ import {
   Intent,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
-import { hostOf } from '../words/hosts';
+import { hostOf, mayBecomeHost } from '../words/hosts';
 import { listOf } from '../words/objects';
 import { Asking, EarlyError, NotRead } from './FieldState';
 import { formOf, intentOf, KindOption, kindOf } from './intent';
@@ -132,22 +132,22 @@ function AnotherHost({
   onAdd: (host: string) => void;
 }) {
   const [typed, setTyped] = useState('');
-  const [malformed, setMalformed] = useState<string>();
+  const [isDone, setDone] = useState(false);
   const host = hostOf(typed);
   const refused = useRefusal(host ? intentFor(host) : undefined);
-  const error = malformed ?? refused;
+  const isMalformed =
+    typed.trim() && !host && (isDone || !mayBecomeHost(typed));
+  const error = isMalformed ? sayMalformed(typed) : refused;
   const type = (text: string) => {
     setTyped(text);
-    setMalformed(undefined);
+    setDone(false);
   };
   const add = () => {
     if (host) {
       onAdd(host);
       type('');
-    } else if (typed.trim()) {
-      setMalformed(
-        `${typed.trim()} is not a host name. Write words of letters, digits and hyphens with dots between them, for example pay.my-company.io or *.my-company.io.`,
-      );
+    } else {
+      setDone(true);
     }
   };
   return (
@@ -161,6 +161,7 @@ function AnotherHost({
           isInvalid={Boolean(error)}
           value={typed}
           onChange={type}
+          onBlur={() => setDone(true)}
           onKeyDown={event => {
             if (event.key !== 'Enter') return;
             event.preventDefault(); // Enter would submit the form.
@@ -170,7 +171,7 @@ function AnotherHost({
         <Button
           variant="secondary"
           onPress={add}
-          isDisabled={!typed.trim() || Boolean(refused)}
+          isDisabled={!host || Boolean(refused)}
         >
           Add
         </Button>
@@ -178,6 +179,10 @@ function AnotherHost({
       <EarlyError error={error} />
     </div>
   );
+}
+
+function sayMalformed(typed: string) {
+  return `${typed.trim()} is not a host name. Write words of letters, digits and hyphens with dots between them, for example pay.my-company.io or *.my-company.io.`;
 }
 
 export const hostPickerField = createFormField({

@@ -9,7 +9,7 @@ import {
   ServicePart,
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { EarlyError } from './FieldState';
-import { sayRequests } from './parts';
+import { problemOfShare, sayRequests } from './parts';
 import { isSame, keyOf, portsOf, sayEndpoints } from './services';
 import styles from './RoutesField.module.css';
 
@@ -46,7 +46,7 @@ export interface RouteRowProps {
 /** Requests of one kind, and the Service that shall answer them. */
 export function RouteRow(props: RouteRowProps) {
   const { number, part, services, problem, isChecked } = props;
-  const { path, to } = part;
+  const { path, to, weight } = part;
   const isStarted = Boolean(path?.value && to.name);
   const chosen = services.find(
     ({ namespace, name }) => namespace === to.namespace && name === to.name,
@@ -65,7 +65,9 @@ export function RouteRow(props: RouteRowProps) {
         <Destination {...props} />
         <Order {...props} />
       </div>
-      {(isStarted || isChecked) && <EarlyError error={problem} />}
+      <EarlyError
+        error={isStarted || isChecked ? problem : problemOfShare(weight)}
+      />
       {chosen && !chosen.endpoints?.ready && (
         <p className={styles.warning}>
           {chosen.name} has {sayEndpoints(chosen)}: its requests would be
@@ -152,8 +154,7 @@ function Destination({ part, services, onChange }: RouteRowProps) {
     <div className={styles.destination}>
       <NumberField
         aria-label="Share in percent"
-        minValue={1}
-        maxValue={100}
+        isInvalid={problemOfShare(part.weight) !== undefined}
         value={part.weight ?? 100}
         onChange={weight =>
           onChange({

@@ -20,6 +20,7 @@ import {
   east,
   sharedView,
   unreachableWest,
+  west,
 } from '../__testUtils__/sampleViews';
 import { ChangePreview, validatePlan } from './ChangePreview';
 import { ClusterPicker, validateCluster } from './ClusterPicker';
@@ -344,6 +345,20 @@ describe('GatewaysClusterPicker', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not let a gateway be copied to where it is copied from', async () => {
+    fill(['cluster'], {
+      backend: new SampleBackend({ ...sharedView, clusters: [east, west] }),
+      initial: { product: PAYMENTS, from: 'east', cluster: 'east' },
+    });
+    const reason = 'The gateway is copied from east. Choose another cluster.';
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+    expect(screen.getByRole('radio', { name: 'east, live' })).toBeDisabled();
+    expect(screen.getByRole('radio', { name: 'west, live' })).toBeEnabled();
+
+    await press('Review');
+    await expectHeldUpBy('Cluster', reason);
+  });
+
   it('can be corrected after it was left empty', async () => {
     const { onCreate } = fill(['cluster'], { initial: { product: PAYMENTS } });
     await screen.findByRole('radio', { name: /east/ });
@@ -399,6 +414,26 @@ describe('GatewaysHostPicker', () => {
     expect(screen.getAllByRole('checkbox')).toHaveLength(1);
     await userEvent.clear(another);
     expect(screen.queryByText(/is not a host name/)).not.toBeInTheDocument();
+  });
+
+  it('says as one types what can never become a host name, and offers no way to add it', async () => {
+    fill(['hosts'], { initial: { product: PAYMENTS, cluster: 'east' } });
+    const another = await screen.findByRole('textbox', {
+      name: 'Another host',
+    });
+
+    await userEvent.type(another, 'pay-');
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+    expect(screen.queryByText(/is not a host name/)).not.toBeInTheDocument();
+    await userEvent.tab();
+    expect(screen.getByText(/^pay- is not a host name/)).toBeInTheDocument();
+
+    await userEvent.clear(another);
+    await userEvent.type(another, 'not a host!');
+    expect(
+      screen.getByText(/^not a host! is not a host name/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
   });
 
   it('says of a host that it is live, but not where the gateway goes', async () => {
@@ -796,6 +831,25 @@ describe('GatewaysRoutesField', () => {
 
     await press('Review');
     expect(await screen.findByText(reason)).toBeInTheDocument();
+  });
+
+  it('says what is wrong with a share, and leaves it to be corrected', async () => {
+    open([part('')]);
+    const share = await screen.findByRole('textbox', {
+      name: 'Share in percent',
+    });
+    const reason = 'A share is a whole number from 1 to 100.';
+
+    await userEvent.clear(share);
+    await userEvent.type(share, '150');
+    await userEvent.tab();
+    expect(await screen.findByText(reason)).toBeInTheDocument();
+    expect(share).toHaveValue('150');
+
+    await userEvent.clear(share);
+    await userEvent.type(share, '50');
+    await userEvent.tab();
+    expect(screen.queryByText(reason)).not.toBeInTheDocument();
   });
 
   it('warns of a Service without a ready endpoint', async () => {

@@ -85,8 +85,9 @@ test.each<[string, ServicePart[], (RegExp | undefined)[]]>([
     [prefix('/cards', { weight: 60 }), prefix('/cards/new')],
     [undefined, undefined],
   ],
-  ['no share', [prefix('/cards', { weight: 0 })], [/more than 0/]],
-  ['a share above all', [prefix('/cards', { weight: 101 })], [/at most 100/]],
+  ['no share', [prefix('/cards', { weight: 0 })], [/whole number from 1/]],
+  ['a share above all', [prefix('/cards', { weight: 101 })], [/to 100/]],
+  ['a broken share', [prefix('/cards', { weight: 12.5 })], [/whole number/]],
   ['no path yet', [prefix('')], [/begins with \//]],
   ['a query', [prefix('/cards?new')], [/ends before \?/]],
   [

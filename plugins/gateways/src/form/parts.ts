@@ -37,9 +37,14 @@ function problemOf(
   if (header && !/^[A-Za-z0-9!#$%&'*+.^_|~-]+$/.test(header.name))
     return "Write the header's name, for example x-preview.";
   if (header && !header.value) return `Write the value of ${header.name}.`;
-  if (weight !== undefined && !(weight > 0 && weight <= 100))
-    return 'A share is more than 0 and at most 100 %.';
-  return undefined;
+  return problemOfShare(weight);
+}
+
+/** What is wrong with a share in percent. */
+export function problemOfShare(weight = 100): string | undefined {
+  return Number.isInteger(weight) && weight >= 1 && weight <= 100
+    ? undefined
+    : 'A share is a whole number from 1 to 100.';
 }
 
 function problemAmong(

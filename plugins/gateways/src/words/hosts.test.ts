@@ -1,4 +1,4 @@
-import { hostOf } from './hosts';
+import { hostOf, mayBecomeHost } from './hosts';
 
 const label = 'a'.repeat(63);
 
@@ -23,3 +23,16 @@ test.each([
   ['https://pay.my-company.io', undefined],
   ['pay.my-company.io/web', undefined],
 ])('%j means %j', (typed, host) => expect(hostOf(typed)).toBe(host));
+
+test.each([
+  ['', true],
+  ['pay-', true],
+  ['*', true],
+  ['*.', true],
+  ['pay.my-company.io', true],
+  ['not a', false],
+  ['host!', false],
+  ['pay..', false],
+])('%j may become a host: %j', (typed, may) =>
+  expect(mayBecomeHost(typed)).toBe(may),
+);

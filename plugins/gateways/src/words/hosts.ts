@@ -17,3 +17,8 @@ export function hostOf(typed: string): string | undefined {
     .replace(/\.$/, '');
   return host.length <= LONGEST && hostName.test(host) ? host : undefined;
 }
+
+/** Whether what is typed so far is a host or may become one: `pay-` and `*.` may, `pay me` may not. */
+export function mayBecomeHost(typed: string): boolean {
+  return ['', 'x', '.x'].some(rest => hostOf(typed.trim() + rest));
+}
