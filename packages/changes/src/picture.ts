@@ -1,32 +1,26 @@
-/** A gateway in a picture: a name for people, and whether the change adds it. */
+/** A gateway in a picture: a name for people, whether the change adds it, so that nobody is led to it yet, and who answers behind it. */
 export interface PicturedGateway {
   name: string;
-  added: boolean;
+  added?: boolean;
+  services: readonly PicturedService[];
 }
 
-/** The services that answer before and after. */
-export interface PicturedServices {
-  before: readonly string[];
-  after: readonly string[];
+export interface PicturedService {
+  name: string;
+  /** Of the requests, where it does not get all of any kind, e.g. `10 %`. */
+  share?: string;
 }
 
-/**
- * A mermaid diagram of how requests for hosts get to services: through the gateways of today, and through those after the change.
- *
- * @param services - Which answer; the same before and after, or those of each
- */
+/** A mermaid diagram of how requests for hosts get to services: through the gateways of today, and through those after the change. */
 export function picture(
   hosts: readonly string[],
-  gateways: readonly PicturedGateway[],
-  services: readonly string[] | PicturedServices,
+  before: readonly PicturedGateway[],
+  after: readonly PicturedGateway[],
 ): string {
-  const today = gateways.filter(({ added }) => !added);
-  const { before, after } =
-    'before' in services ? services : { before: services, after: services };
   return [
     'flowchart LR',
-    ...side('before', hosts, today, before),
-    ...side('after', hosts, gateways, after),
+    ...side('before', hosts, before),
+    ...side('after', hosts, after),
   ].join('\n');
 }
 
@@ -34,30 +28,61 @@ function side(
   id: string,
   hosts: readonly string[],
   gateways: readonly PicturedGateway[],
-  services: readonly string[],
 ): string[] {
-  const nodes = (kind: string, names: readonly string[]) =>
-    names.map((name, index) => `${id}_${kind}${index}["${literal(name)}"]`);
-  const ids = (kind: string, { length }: readonly unknown[]) =>
-    Array.from({ length }, (_, index) => `${id}_${kind}${index}`);
-  const edges = (from: string[], to: string[]) =>
-    from.length && to.length
-      ? [`${from.join(' & ')} --> ${to.join(' & ')}`]
-      : [];
-  const names = gateways.map(({ name, added }) =>
-    added ? `${name} (new)` : name,
+  const names = {
+    host: hosts,
+    gateway: gateways.map(({ name, added }) =>
+      added ? `${name} (new)` : name,
+    ),
+    service: [
+      ...new Set(gateways.flatMap(each => each.services.map(s => s.name))),
+    ],
+  };
+  const node = (kind: keyof typeof names, index: number) =>
+    `${id}_${kind}${index}`;
+  const nodes = (kind: keyof typeof names) =>
+    names[kind].map(
+      (name, index) => `${node(kind, index)}["${literal(name)}"]`,
+    );
+
+  const all = hosts.map((_, index) => node('host', index));
+  const [today, added] = [false, true].map(isAdded =>
+    gateways.flatMap((gateway, index) =>
+      (gateway.added ?? false) === isAdded ? [node('gateway', index)] : [],
+    ),
   );
-  return [
-    `subgraph ${id}`,
-    ...nodes('host', hosts),
-    ...nodes('gateway', names),
-    ...nodes('service', services),
-    ...edges(ids('host', hosts), ids('gateway', gateways)),
-    ...edges(ids('gateway', gateways), ids('service', services)),
-    'end',
-  ].map((line, index, { length }) =>
-    index === 0 || index === length - 1 ? `  ${line}` : `    ${line}`,
-  );
+  const lines = [
+    ...nodes('host'),
+    ...nodes('gateway'),
+    ...nodes('service'),
+    ...edges(all, '-->', today),
+    ...edges(all, '-.->|not led yet|', added),
+    ...gateways.flatMap(({ services }, index) => {
+      const to = ({ name }: PicturedService) =>
+        node('service', names.service.indexOf(name));
+      const from = [node('gateway', index)];
+      const whole = services.filter(({ share }) => !share);
+      return [
+        ...edges(from, '-->', whole.map(to)),
+        ...services.flatMap(service =>
+          service.share
+            ? edges(from, `-->|"${literal(service.share)}"|`, [to(service)])
+            : [],
+        ),
+      ];
+    }),
+  ];
+  return [`  subgraph ${id}`, ...lines.map(line => `    ${line}`), '  end'];
+}
+
+function edges(
+  from: readonly string[],
+  arrow: string,
+  to: readonly string[],
+): string[] {
+  return from.length && to.length
+    ? [`${from.join(' & ')} ${arrow} ${to.join(' & ')}`]
+    : [];
 }
 
 /** Text as mermaid shows it literally, on one line. */

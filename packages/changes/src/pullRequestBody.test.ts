@@ -49,8 +49,10 @@ flowchart LR
     after_gateway1["payments/payments-gateway (new)"]
     after_service0["payments-web.payments"]
     after_service1["payments.payments"]
-    after_host0 --> after_gateway0 & after_gateway1
-    after_gateway0 & after_gateway1 --> after_service0 & after_service1
+    after_host0 --> after_gateway0
+    after_host0 -.->|not led yet| after_gateway1
+    after_gateway0 --> after_service0 & after_service1
+    after_gateway1 --> after_service0 & after_service1
   end
 \`\`\`
 

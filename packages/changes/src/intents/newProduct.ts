@@ -132,10 +132,19 @@ export function planNewProduct(
       serviceAnswers(intent, place),
     ],
     rollback: `Revert this pull request. Agents that never delete a Namespace leave ${place.namespace} behind, empty: somebody deletes it by hand.`,
-    picture: picture(hosts, [{ name, added: true }], {
-      before: [],
-      after: [`${service.name}.${place.namespace}:${service.port}`],
-    }),
+    picture: picture(
+      hosts,
+      [],
+      [
+        {
+          name,
+          added: true,
+          services: [
+            { name: `${service.name}.${place.namespace}:${service.port}` },
+          ],
+        },
+      ],
+    ),
   };
   return {
     title,

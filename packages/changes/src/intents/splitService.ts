@@ -110,7 +110,7 @@ function wavesOf(
   { wanted, place, planning }: SplitContext,
 ): { waves: Wave[]; warnings: string[] } {
   const { hosts } = intent;
-  const { gateways } = servingOf(hosts, wanted);
+  const gateways = servingOf(hosts, wanted).map(({ name }) => name);
   const waves: Wave[] = [];
   const warnings: string[] = [];
   let before = wanted;

@@ -1,9 +1,10 @@
-import { picture } from '../../picture';
+import { picture, PicturedGateway } from '../../picture';
 import { certificatesAreThere } from './certificates';
 import { areLive, gatewayIsLive, servicesAreReady } from './copyIsLive';
 import { destinationsOf } from './destinations';
 import { hostsServed } from './ownGateway';
 import { callersOfCopy } from './sameAnswers';
+import { Site } from './Site';
 import { Step } from './Step';
 import { nameIn, touchesOf, Way } from './Way';
 
@@ -27,11 +28,8 @@ export function copyStep({ own, copy, copies, from, to }: Way): Step {
     rollback: `Revert this pull request. Nothing leads to the copy in ${to.cluster} until it is joined.`,
     picture: picture(
       hosts,
-      [
-        { name: nameIn(from, own), added: false },
-        { name: nameIn(to, own), added: true },
-      ],
-      servicesOf(own),
+      [picturedIn(from, own)],
+      [picturedIn(from, own), { ...picturedIn(to, own), added: true }],
     ),
   };
 }
@@ -49,9 +47,15 @@ export function copyIsProven({ own, to, copies, sites }: Way) {
   ];
 }
 
-export function servicesOf(own: Way['own']): string[] {
+/** The gateway in a cluster, with the services there. */
+export function picturedIn(site: Site, own: Way['own']): PicturedGateway {
   const hosts = destinationsOf(own).map(({ host }) =>
     host.replace('.svc.cluster.local', ''),
   );
-  return [...new Set(hosts)];
+  return {
+    name: nameIn(site, own),
+    services: [...new Set(hosts)].map(host => ({
+      name: `${host} in ${site.cluster}`,
+    })),
+  };
 }

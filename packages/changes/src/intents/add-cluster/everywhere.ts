@@ -2,12 +2,12 @@ import { KubernetesObject } from '@product-gateways/mesh';
 import { Condition } from '../../ChangePlan';
 import { picture } from '../../picture';
 import { areLive } from './copyIsLive';
-import { servicesOf } from './copyStep';
+import { picturedIn } from './copyStep';
 import { Joint } from './joint';
 import { Site } from './Site';
 import { stated } from './stated';
 import { Step } from './Step';
-import { nameIn, touchesOf, Way } from './Way';
+import { touchesOf, Way } from './Way';
 
 /** The objects of a joint in a cluster. */
 export type Written = (joint: Joint, site: Site) => KubernetesObject[];
@@ -30,6 +30,7 @@ export function everywhere(
   const objectsIn = (site: Site) =>
     joints.flatMap(joint => written(joint, site));
   const hosts = joints.map(({ host }) => host);
+  const gateways = sites.map(site => picturedIn(site, own));
   return {
     ...told,
     waits,
@@ -52,11 +53,7 @@ export function everywhere(
       ...conditions,
       ...areWritten(written, { sites: known, joints }, 'after-merge'),
     ],
-    picture: picture(
-      hosts,
-      sites.map(site => ({ name: nameIn(site, own), added: false })),
-      servicesOf(own),
-    ),
+    picture: picture(hosts, gateways, gateways),
   };
 }
 

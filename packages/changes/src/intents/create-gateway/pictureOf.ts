@@ -9,20 +9,19 @@ export function pictureOf(
   added: ServingGateway,
 ): string {
   const answers = hosts.flatMap(host => answersFor(host, shared.listeners));
-  const services = answers.flatMap(({ action }) =>
+  const names = answers.flatMap(({ action }) =>
     action?.type === 'route'
       ? action.destinations.map(({ host }) =>
           host.replace('.svc.cluster.local', ''),
         )
       : [],
   );
+  const services = [...new Set(names)].map(name => ({ name }));
+  const today = { name: nameOf(shared), services };
   return picture(
     hosts,
-    [
-      { name: nameOf(shared), added: false },
-      { name: nameOf(added), added: true },
-    ],
-    [...new Set(services)],
+    [today],
+    [today, { name: nameOf(added), added: true, services }],
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   covers,
+  Destination,
   gatewaysOf,
   KubernetesObject,
   routeTable,
@@ -7,36 +8,45 @@ import {
 } from '@product-gateways/mesh';
 import { Touches } from '../../ChangePlan';
 import { SplitService } from '../../Intent';
-import { picture } from '../../picture';
+import { picture, PicturedGateway, PicturedService } from '../../picture';
 import { Evidence } from '../../Planning';
 
-/** What serves hosts, and the Services that answer there. */
-interface Serving {
-  gateways: string[];
-  services: string[];
-}
-
+/** The gateways that serve hosts, and the Services that answer there. */
 export function servingOf(
   hosts: readonly string[],
   snapshot: Snapshot,
-): Serving {
-  const gateways = new Set<string>();
-  const services = new Set<string>();
-  for (const gateway of gatewaysOf(snapshot)) {
+): PicturedGateway[] {
+  return gatewaysOf(snapshot).flatMap(gateway => {
     const routes = routeTable(snapshot, gateway)
       .flatMap(({ virtualHosts }) => virtualHosts)
       .filter(({ host }) =>
         hosts.some(asked => covers(host, asked) || covers(asked, host)),
       )
       .flatMap(virtualHost => virtualHost.routes);
-    for (const { action } of routes) {
-      if (action.type !== 'route') continue;
-      gateways.add(`${gateway.namespace}/${gateway.workload.name}`);
-      for (const { host, weight } of action.destinations)
-        if (weight > 0) services.add(host.replace('.svc.cluster.local', ''));
-    }
-  }
-  return { gateways: [...gateways], services: [...services] };
+    const answers = routes.flatMap(({ action }) =>
+      action.type === 'route' ? [action.destinations] : [],
+    );
+    return answers.length
+      ? {
+          name: `${gateway.namespace}/${gateway.workload.name}`,
+          services: sharesOf(answers.flat()),
+        }
+      : [];
+  });
+}
+
+/** What each Service gets of the requests that lead there: of some kinds all, of others a share. */
+function sharesOf(destinations: readonly Destination[]): PicturedService[] {
+  const taking = destinations.filter(({ weight }) => weight > 0);
+  return [...Map.groupBy(taking, ({ host }) => host)].map(([host, routes]) => {
+    const weights = new Set(routes.map(({ weight }) => Math.round(weight)));
+    const shares = [...weights]
+      .sort((a, b) => a - b)
+      .map(weight => (weight === 100 ? 'all' : `${weight} %`));
+    const name = host.replace('.svc.cluster.local', '');
+    const isWhole = shares.length === 1 && weights.has(100);
+    return isWhole ? { name } : { name, share: shares.join(' or ') };
+  });
 }
 
 export function pictureOf(
@@ -44,13 +54,7 @@ export function pictureOf(
   before: Snapshot,
   after: Snapshot,
 ): string {
-  const [then, now] = [before, after].map(side => servingOf(hosts, side));
-  const named = ({ gateways }: Serving) =>
-    gateways.map(name => ({ name, added: false }));
-  return picture(hosts, named(now), {
-    before: then.services,
-    after: now.services,
-  });
+  return picture(hosts, servingOf(hosts, before), servingOf(hosts, after));
 }
 
 /** Other products are named where what is edited is theirs. */
