@@ -21,6 +21,7 @@ export interface FailoverDesign {
 
 /** The way into the copy of one cluster. */
 export interface GatewayEndpoint {
+  cluster: string;
   /** An IP address, or a name that DNS knows. */
   address: string;
   port: number;

@@ -11,6 +11,9 @@ export interface Step extends Omit<Wave, 'edits' | 'conditions' | 'id'> {
   conditions: readonly Condition[];
 }
 
+/** What callers of the internal host get between the waves: gateways know it, and have no route for it. */
+export const notLedYet = 'nobody is led there yet: not found (404)';
+
 /** The steps that remain as waves: the first with its edits, and with what the step before it must have made true. */
 export function remaining(steps: readonly Step[]): Wave[] {
   const first = steps.findIndex(({ edits, waits }) => waits || edits.length);

@@ -21,18 +21,25 @@ export function failsOver(joint: Joint, site: Site): FailoverOrder {
   return refuseUnlessItFails(joint, site, written);
 }
 
-/** The same for people: `192.0.2.10:443 (eu-west), then 192.0.2.110:443 (eu-east)`. */
+/** The same for people: `the gateway in west, then the one in east`. */
 export function nearestFirst(joint: Joint, site: Site): string {
-  const { endpoints } = joint.design(site);
-  const port = endpoints.at(0)?.port;
-  return failsOver(joint, site)
-    .groups.map(group => {
-      const addresses = group.endpoints.map(
-        ({ address }) => `${address}:${port}`,
-      );
-      return `${addresses.join(', ')} (${group.localities.join(', ')})`;
-    })
-    .join(', then ');
+  const clusterOf = new Map(
+    joint
+      .design(site)
+      .endpoints.map(({ address, cluster }) => [address, cluster]),
+  );
+  const [near, ...further] = failsOver(joint, site).groups.map(group => [
+    ...new Set(group.endpoints.map(({ address }) => clusterOf.get(address))),
+  ]);
+  return [
+    `the gateway in ${near.join(' and ')}`,
+    ...further.map(
+      clusters =>
+        `${clusters.length > 1 ? 'those' : 'the one'} in ${clusters.join(
+          ' and ',
+        )}`,
+    ),
+  ].join(', then ');
 }
 
 function refuseUnlessItFails(

@@ -1,7 +1,7 @@
 import { copyIsProven } from './copyStep';
 import { joining } from './joining';
 import { nearestFirst } from './failsOver';
-import { Step } from './Step';
+import { notLedYet, Step } from './Step';
 import { namesOf, Way } from './Way';
 import { everywhere } from './everywhere';
 
@@ -19,7 +19,7 @@ export function joinStep(way: Way): Step {
             joint,
             site,
           )}`
-        : `not found (404), by ${nearestFirst(joint, site)}`,
+        : notLedYet,
     opens: [
       ...new Map(
         joints

@@ -39,8 +39,13 @@ export function jointOf(
   }));
   refuseSamePlace(known);
   const endpoints: GatewayEndpoint[] = known.flatMap(
-    ({ locality = '', addresses }) =>
-      addresses.map(address => ({ address, port: way.port, locality })),
+    ({ site: { cluster }, locality = '', addresses }) =>
+      addresses.map(address => ({
+        cluster,
+        address,
+        port: way.port,
+        locality,
+      })),
   );
   return {
     host,

@@ -2,7 +2,7 @@ import { Condition } from '../../ChangePlan';
 import { areWritten, everywhere } from './everywhere';
 import { joining, retrying, switching } from './joining';
 import { nearestFirst } from './failsOver';
-import { Step } from './Step';
+import { notLedYet, Step } from './Step';
 import { Way } from './Way';
 
 /** Leads callers in the mesh to the copies: at last, when all that they need is seen in every cluster. */
@@ -16,7 +16,7 @@ function internalHost(way: Way): Step {
   return everywhere(way, switching, {
     id: 'switch',
     title: `Lead callers of ${host} to the gateways`,
-    before: (joint, site) => `not found (404), by ${nearestFirst(joint, site)}`,
+    before: () => notLedYet,
     after: nearestFirst,
     opens: areWritten(joining, way, 'before-open'),
     conditions: [nameIsKnown(host), drill(way)],
