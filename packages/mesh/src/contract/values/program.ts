@@ -39,6 +39,8 @@ interface State {
 
 const known = new Map<string, Machine<State> | undefined>();
 const limit = 1_000;
+/** Regular expressions of people take some dozens. */
+const mostPlaces = 500;
 
 /** A machine for a regular expression of RE2's, anchored at both ends; undefined where it is wrong or looks at word boundaries. */
 export function programOf(regex: string): Machine<State> | undefined {
@@ -101,7 +103,7 @@ function reach(
   return [...reached];
 }
 
-/** Whether a walk can follow all that the program does. */
+/** Whether a walk can follow all that the program does, and in time: large repetitions are large programs. */
 function isReadable(program: Program): boolean {
   const all = [...op.fork, ...op.pass, ...op.characters, ...op.any];
   const seen = new Set<number>();
@@ -109,6 +111,7 @@ function isReadable(program: Program): boolean {
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     if (seen.has(place)) continue;
     seen.add(place);
+    if (seen.size > mostPlaces) return false;
     const { op: code, out, arg } = program.getInst(place);
     if (code === op.match || code === op.fail) continue;
     const isPlain =
