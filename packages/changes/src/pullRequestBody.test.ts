@@ -25,7 +25,7 @@ Adds the gateway payments/payments-gateway and lets it serve payments.my-company
 **Touches** cluster \`east\` · namespace \`payments\` · \`payments.my-company.io\` · no other product's objects
 
 **Before merging**
-- Secret payments-cert must be in namespace payments: without it the gateway opens its port, and every handshake fails. (not known: The portal may not read Secrets.)
+- Secret payments-cert must be in namespace payments: without it the gateway opens its port, and every handshake fails. Whoever brings certificates into the cluster puts it there (kubectl create secret tls NAME --namespace NAMESPACE --cert FILE --key FILE, or a Certificate of cert-manager). (not known: The portal may not read Secrets.)
 
 **After merging**
 - Deployment payments/payments-gateway is available. (not yet: It is not there yet.)

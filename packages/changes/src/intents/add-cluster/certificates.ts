@@ -1,6 +1,7 @@
 import { KubernetesObject } from '@product-gateways/mesh';
 import { Condition } from '../../ChangePlan';
 import { ServingGateway } from '../create-gateway/servedToday';
+import { bringSecret } from '../create-gateway/secrets';
 import { observed } from '../observed';
 import { conditionOf } from './copyIsLive';
 import { listAt, recordAt } from './fields';
@@ -112,7 +113,7 @@ function secretIsThere(
 ): Condition {
   const text = `Secret ${namespace}/${name} must be in cluster ${cluster}, with a certificate for ${hosts.join(
     ', ',
-  )}: without it the gateway opens its port, and every handshake fails.`;
+  )}: without it the gateway opens its port, and every handshake fails. ${bringSecret}`;
   return {
     id: `secret:${cluster}/${namespace}/${name}`,
     when,

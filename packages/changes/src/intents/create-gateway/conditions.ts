@@ -4,7 +4,7 @@ import { GatewayDesign } from '../../objects/GatewayDesign';
 import { Manifests } from '../../tree/manifests';
 import { Found, observed } from '../observed';
 import { Place } from './place';
-import { makesSecret } from './secrets';
+import { bringSecret, makesSecret } from './secrets';
 
 /** What must be true before the gateway is merged, and what will be once it works. */
 export function conditionsFor(
@@ -42,10 +42,11 @@ export function secretIsThere(
   const inGit = maker
     ? ` Git holds ${maker.object.kind} ${namespace}/${maker.object.metadata.name}, which makes it.`
     : '';
+  const toDo = maker ? '' : ` ${bringSecret}`;
   return {
     id: `secret:${cluster}/${namespace}/${name}`,
     when: 'before-merge',
-    text: `Secret ${name} must be in namespace ${namespace}: without it the gateway opens its port, and every handshake fails.`,
+    text: `Secret ${name} must be in namespace ${namespace}: without it the gateway opens its port, and every handshake fails.${toDo}`,
     state: 'unknown',
     evidence: `The portal may not read Secrets.${inGit}`,
     question: `Is Secret ${namespace}/${name} in cluster ${cluster}?`,
