@@ -23,6 +23,7 @@ import {
   kindOf,
   PreviewAnswer,
 } from './intent';
+import { OpenPullRequest } from './OpenPullRequest';
 import { PlanView } from './PlanView';
 import { knownOf, useAnswer } from './useAnswer';
 
@@ -80,6 +81,12 @@ export function ChangePreview({
       )}
       {shown.outcome === 'waiting' && (
         <WhenClustersChange product={intent.product} onChange={askAgain} />
+      )}
+      {shown.outcome === 'change' && intent.kind !== 'new-product' && (
+        <OpenPullRequest
+          intent={shown.intent}
+          revision={shown.repository?.revision}
+        />
       )}
       <PlanView
         plan={shown}

@@ -67,7 +67,7 @@ export function PlanView({
       <Part title="What callers notice, compared with git">
         <Callers
           callers={plan.callers}
-          before={
+          comparedTo={
             plan.warnings.some(speaksOfGit) ? 'as git says today' : 'as before'
           }
         />
@@ -150,14 +150,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** A warning that names git says that something is live otherwise, so that what callers get today is not what git says. */
-const speaksOfGit = (warning: string) => /\bgit\b/.test(warning);
+function speaksOfGit(warning: string): boolean {
+  return /\bgit\b/.test(warning);
+}
 
 function Callers({
   callers,
-  before,
+  comparedTo,
 }: {
   callers: readonly CallerChange[];
-  before: string;
+  /** As the end of a sentence: `as before`. */
+  comparedTo: string;
 }) {
   if (callers.length === 0) return <p>No request goes another way.</p>;
   const noticed = callers.filter(({ same }) => !same).length;
@@ -165,7 +168,7 @@ function Callers({
     <>
       <p>
         {noticed === 0
-          ? `Nothing: every request is answered ${before}.`
+          ? `Nothing: every request is answered ${comparedTo}.`
           : `${noticed} of ${callers.length} kinds of request are answered differently.`}
       </p>
       <table className={styles.callers}>

@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { JsonValue } from '@backstage/types';
+import { ChangeInFlight } from '@product-gateways/backstage-plugin-gateways-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
@@ -514,6 +515,36 @@ describe('GatewaysChangePreview', () => {
     expect(
       screen.getByText('none: no object and no request of theirs'),
     ).toBeInTheDocument();
+  });
+
+  it('leads to the open pull request that it updates, not to that of another change', async () => {
+    const backend = new SampleBackend(sharedView, createGatewayPlan);
+    const proposed = (number: number, cluster: string): ChangeInFlight => ({
+      title: createGatewayPlan.title,
+      intent: { ...createGatewayPlan.intent, cluster, confirmed: ['x'] },
+      state: 'proposed',
+      pullRequest: {
+        number,
+        url: `http://localhost:7103/platform/deploy/pulls/${number}`,
+        repository: 'localhost:7103/platform/deploy',
+      },
+      awaits: [],
+    });
+    backend.changes = {
+      changes: [proposed(2, 'west'), proposed(1, 'east')],
+      drift: [],
+      problems: [],
+    };
+    fill(['preview'], { backend, initial });
+
+    const link = await screen.findByRole('link', { name: /^Pull request/ });
+    expect(link).toHaveAttribute(
+      'href',
+      'http://localhost:7103/platform/deploy/pulls/1',
+    );
+    expect(link.parentElement).toHaveTextContent(
+      'Pull request #1 is open; this updates it.',
+    );
   });
 
   it('names the gateways whose routes change', async () => {
