@@ -96,7 +96,7 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
       regex,
     )} } }, { uri: { exact: /${'a'.repeat(2000)}! } }]
       route: [{ destination: { host: payments-web, port: { number: 8080 } } }]`);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 

@@ -39,7 +39,8 @@ test('whatever the routes and whatever the split: it is refused at once, or it l
     }),
     { numRuns: 60 },
   );
-  expect(outcomes.planned).toBeGreaterThan(outcomes.refused / 4);
+  // The law would hold of nothing if all were refused.
+  expect(outcomes.planned).toBeGreaterThan(0);
 });
 
 /** What git says after each wave; undefined where the split is refused before the first. */
