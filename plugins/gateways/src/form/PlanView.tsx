@@ -1,19 +1,13 @@
-import { ReactElement, ReactNode } from 'react';
-import { Alert, Checkbox, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import {
-  RiAlertLine,
-  RiCheckboxCircleLine,
-  RiQuestionLine,
-  RiTimeLine,
-} from '@remixicon/react';
-import {
-  CallerChange,
   ChangePlan,
   Condition,
 } from '@product-gateways/backstage-plugin-gateways-common';
-import { Mark, Tone } from '../components/Mark';
 import { listOf } from '../words/objects';
+import { Callers } from './Callers';
+import { Conditions } from './Conditions';
 import { FileDiff } from './FileDiff';
+import { PlanPart } from './PlanPart';
 import styles from './PlanView.module.css';
 
 /** A planned change: which wave it is, what callers notice, who else is touched, what must be true, the files, and the way back. */
@@ -64,17 +58,17 @@ export function PlanView({
         <Alert key={warning} status="warning" icon title={warning} />
       ))}
       <Waves plan={plan} />
-      <Part title="What callers notice, compared with git">
+      <PlanPart title="What callers notice, compared with git">
         <Callers
           callers={plan.callers}
           comparedTo={
             plan.warnings.some(speaksOfGit) ? 'as git says today' : 'as before'
           }
         />
-      </Part>
-      <Part title="What it touches">
+      </PlanPart>
+      <PlanPart title="What it touches">
         <Touches touches={plan.touches} />
-      </Part>
+      </PlanPart>
       <Conditions
         title="Before merging"
         conditions={conditions('before-merge')}
@@ -85,16 +79,16 @@ export function PlanView({
         conditions={conditions('after-merge')}
         confirmed={confirmed}
       />
-      <Part title={`Files (${plan.files.length})`}>
+      <PlanPart title={`Files (${plan.files.length})`}>
         <div className={styles.files}>
           {plan.files.map(file => (
             <FileDiff key={file.path} file={file} />
           ))}
         </div>
-      </Part>
-      <Part title="The way back">
+      </PlanPart>
+      <PlanPart title="The way back">
         <p>{plan.rollback}</p>
-      </Part>
+      </PlanPart>
     </div>
   );
 }
@@ -103,7 +97,7 @@ export function PlanView({
 function Waves({ plan: { wave, later = [] } }: { plan: ChangePlan }) {
   if (!wave || wave.of < 2) return null;
   return (
-    <Part title={sayWave(wave) ?? wave.title}>
+    <PlanPart title={sayWave(wave) ?? wave.title}>
       <ol className={styles.waves} start={wave.number}>
         <li aria-current="step">
           <strong>{wave.title}</strong>, this pull request
@@ -118,7 +112,7 @@ function Waves({ plan: { wave, later = [] } }: { plan: ChangePlan }) {
           merged and live.
         </p>
       )}
-    </Part>
+    </PlanPart>
   );
 }
 
@@ -138,68 +132,9 @@ function sayAwaited(beforeOpen: Condition[]): string {
     .join(' ');
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.part} aria-label={title}>
-      <Text as="h4" variant="body-medium" weight="bold">
-        {title}
-      </Text>
-      {children}
-    </section>
-  );
-}
-
 /** A warning that names git says that something is live otherwise, so that what callers get today is not what git says. */
 function speaksOfGit(warning: string): boolean {
   return /\bgit\b/.test(warning);
-}
-
-function Callers({
-  callers,
-  comparedTo,
-}: {
-  callers: readonly CallerChange[];
-  /** As the end of a sentence: `as before`. */
-  comparedTo: string;
-}) {
-  if (callers.length === 0) return <p>No request goes another way.</p>;
-  const noticed = callers.filter(({ same }) => !same).length;
-  return (
-    <>
-      <p>
-        {noticed === 0
-          ? `Nothing: every request is answered ${comparedTo}.`
-          : `${noticed} of ${callers.length} kinds of request are answered differently.`}
-      </p>
-      <table className={styles.callers}>
-        <thead>
-          <tr>
-            <th scope="col">Request</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {callers.map(({ request, before, after, same }) => (
-            <tr key={request}>
-              <th scope="row">{request}</th>
-              <td>{before}</td>
-              <td>
-                {after}{' '}
-                {same ? (
-                  <span className={styles.quiet}>— same</span>
-                ) : (
-                  <Mark tone="warning" icon={<RiAlertLine />}>
-                    differs
-                  </Mark>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
 }
 
 function Touches({
@@ -232,71 +167,5 @@ function Touches({
         </dd>
       </div>
     </dl>
-  );
-}
-
-type Said = { word: string; tone: Tone; icon: ReactElement };
-
-const conditionStates: Record<Condition['state'], Said> = {
-  met: { word: 'met', tone: 'success', icon: <RiCheckboxCircleLine /> },
-  unmet: { word: 'unmet', tone: 'warning', icon: <RiAlertLine /> },
-  unknown: { word: 'unknown', tone: 'neutral', icon: <RiQuestionLine /> },
-};
-const notYet: Said = { word: 'not yet', tone: 'neutral', icon: <RiTimeLine /> };
-
-/** What comes with the merge is not amiss before it. */
-function sayState({ state, when }: Condition): Said {
-  return state === 'unmet' && when === 'after-merge'
-    ? notYet
-    : conditionStates[state];
-}
-
-function Conditions({
-  title,
-  conditions,
-  confirmed,
-  onConfirm,
-}: {
-  title: string;
-  conditions: readonly Condition[];
-  confirmed: readonly string[];
-  /** Absent where it is too early to say what is true. */
-  onConfirm?: (ids: string[]) => void;
-}) {
-  if (conditions.length === 0) return null;
-  return (
-    <Part title={title}>
-      <ul className={styles.conditions}>
-        {conditions.map(condition => {
-          const { word, tone, icon } = sayState(condition);
-          const { id, text, evidence, question } = condition;
-          return (
-            <li key={id ?? text}>
-              <Mark tone={tone} icon={icon}>
-                {word}
-              </Mark>
-              <div>
-                {text}
-                {evidence && <span className={styles.quiet}> {evidence}</span>}
-                {id && onConfirm && question && (
-                  <Checkbox
-                    isSelected={confirmed.includes(id)}
-                    onChange={isTrue =>
-                      onConfirm(
-                        isTrue
-                          ? [...confirmed, id]
-                          : confirmed.filter(other => other !== id),
-                      )
-                    }
-                  >
-                    {question}
-                  </Checkbox>
-                )}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-    </Part>
   );
 }
