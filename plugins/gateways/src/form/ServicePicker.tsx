@@ -11,6 +11,7 @@ import {
 } from '@product-gateways/backstage-plugin-gateways-common';
 import { gatewaysApiRef } from '../api/GatewaysApi';
 import { listOf } from '../words/objects';
+import { sayUnread } from '../words/unread';
 import { EarlyError } from './FieldState';
 import { formOf, GatewayForm } from './intent';
 import { LiveProduct } from './LiveProduct';
@@ -44,8 +45,18 @@ function Choice({
   const services = view.services.filter(
     service => service.isRouted && service.cluster === cluster,
   );
+  const unread = sayUnread(
+    view.clusters.filter(each => each.cluster === cluster),
+  );
   if (services.length === 0)
-    return (
+    return unread ? (
+      <Alert
+        status="warning"
+        icon
+        title={`Which Services ${view.product.title} has in ${cluster} is not known`}
+        description={unread}
+      />
+    ) : (
       <Alert
         status="warning"
         icon

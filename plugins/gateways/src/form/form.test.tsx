@@ -19,6 +19,7 @@ import {
 } from '../__testUtils__/samplePlans';
 import {
   east,
+  partialWest,
   sharedView,
   unreachableWest,
   west,
@@ -769,6 +770,18 @@ describe('GatewaysServicePicker', () => {
         /No route leads to a Service of Payments in west/,
       ),
     ).toBeInTheDocument();
+  });
+
+  it('does not say that nothing leads to any where that cannot be read', async () => {
+    const backend = new SampleBackend({
+      ...sharedView,
+      clusters: [east, partialWest],
+    });
+    fill(['service'], { backend, initial: { ...initial, cluster: 'west' } });
+    expect(
+      await screen.findByText('Not known: Gateways of west cannot be read.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No route leads/)).not.toBeInTheDocument();
   });
 
   it('says when Services could not be read', async () => {
