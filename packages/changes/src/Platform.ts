@@ -35,7 +35,11 @@ export interface GatewayDefaults {
   issuer?: { kind: 'ClusterIssuer' | 'Issuer'; name: string };
 }
 
-/** What a platform gets that says nothing. Charts are where Istio publishes them since 1.31 (its upgrade notes). */
+/**
+ * What a platform gets that says nothing. Charts are where Istio publishes them since 1.31 (its upgrade notes).
+ *
+ * @public
+ */
 export const defaultPlatform: Platform = {
   hosts: new Map(),
   gateways: {

@@ -26,6 +26,8 @@ import { RoutesField, validateRoutes } from './form/RoutesField';
 import { ServicePicker, validateService } from './form/ServicePicker';
 import { TemplateRoute } from './links/templateLink';
 
+export type { PreviewAnswer } from './form/intent';
+
 const rootRouteRef = createRouteRef({ id: 'gateways' });
 const templateRouteRef = createExternalRouteRef({
   id: 'template',

@@ -19,7 +19,10 @@ import { Side } from './sides';
  *
  * @param before - one cluster's configuration
  * @param after - the same cluster's after a change, or another cluster's
- * @example compareContracts(live, live.with(virtualService), { hosts: ['payments.my-company.io'] }).honoured
+ * @example
+ * ```ts
+ * compareContracts(live, live.with(virtualService), { hosts: ['payments.my-company.io'] }).honoured
+ * ```
  *
  * @public
  */

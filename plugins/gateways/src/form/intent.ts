@@ -3,7 +3,11 @@ import { isComplete } from './parts';
 
 export type IntentKind = Intent['kind'];
 
-/** What the preview's field says: the change that was seen, and what a person has confirmed of it. */
+/**
+ * What the preview's field says: the change that was seen, and what a person has confirmed of it.
+ *
+ * @public
+ */
 export interface PreviewAnswer {
   title?: string;
   confirmed?: string[];

@@ -1,5 +1,4 @@
 import { Source } from '../../resources';
-import { Labels } from '../fields';
 import { Locality } from './Locality';
 
 /**
@@ -14,7 +13,7 @@ export interface MeshEndpoint {
   /** Endpoints that only configuration states count as ready. */
   readonly ready: boolean;
   /** With the topology labels that istiod adds. */
-  readonly labels: Labels;
+  readonly labels: Readonly<Record<string, string>>;
   /** The Pod, the WorkloadEntry, or the place in a ServiceEntry. */
   readonly source: Source;
 }
