@@ -86,13 +86,16 @@ test('a cluster that stops is said to be stale, the other stays live, and it com
 test('a kind that may not be read makes a cluster partial, and names the kind', async ({
   page,
 }) => {
+  // A right that comes back is noticed within half a minute, later where the connection has just failed often.
+  test.setTimeout(180_000);
   await openGateways(page, 'payments');
   const west = cluster(page, 'West');
   playground('break', 'forbid', 'west', 'virtualservices');
   await expect(west).toContainText('partial', { timeout: 60_000 });
+  await expect(west).toContainText('(forbidden)', { timeout: 60_000 });
   await expect(west).toContainText('virtualservices.networking.istio.io');
   playground('heal', 'west');
-  await expect(west).toContainText('live', { timeout: 45_000 });
+  await expect(west).toContainText('live', { timeout: 90_000 });
 });
 
 test('an entity that is not in the catalog, and a system without gateways, say so', async ({
