@@ -33,6 +33,7 @@ test.each([
   ['*a.io', 'a wildcard that is no label'],
   ['*.', 'a wildcard of nothing'],
   ['[::1]', 'IPv6'],
+  ['\u{1f101}', 'a sign that stands for a digit and a comma'],
   [`${`${'a'.repeat(63)}.`.repeat(4)}io`, 'too long'],
 ])('%j is no host: %s', host => {
   expect(normalHost(host)).toBeUndefined();

@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url';
 import { covers } from '../hostPatterns';
 
+const words = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*$/u;
+
 /**
  * A host as all its spellings are compared: lower case, punycode, without a port and without the root's dot. Undefined: not a host
  * name. `*` stands alone or in front, as `*.example.com`.
@@ -12,12 +14,13 @@ export function normalHost(host: string): string | undefined {
   const [, wildcard = '', name] =
     /^(\*(?:\.|$))?(.*?)\.?(?::\d{1,5})?$/s.exec(host) ?? [];
   if (wildcard === '*' && !name) return '*';
-  // domainToASCII repairs and decodes as a browser does, so only words come to it.
-  if (!/^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*$/u.test(name))
-    return undefined;
+  // domainToASCII repairs and decodes as a browser does, so only words come to it, and only words are taken from it.
+  if (!words.test(name)) return undefined;
   const isAscii = /^[\x20-\x7e]*$/.test(name);
   const ascii = isAscii ? name.toLowerCase() : domainToASCII(name);
-  return ascii && ascii.length <= 253 ? `${wildcard}${ascii}` : undefined;
+  return words.test(ascii) && ascii.length <= 253
+    ? `${wildcard}${ascii}`
+    : undefined;
 }
 
 /** What a route's host comes to on gateways that are open for some hosts alone: the narrower of each two. Unknown gateways narrow nothing. */
